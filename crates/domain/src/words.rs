@@ -1,0 +1,215 @@
+//! The closed vocabularies: kinds, states, levels, roles. Each value has one word, the same in the database, in JSON and in code.
+
+/// A vocabulary whose values are stored and sent as words.
+pub trait Word: Sized + Copy + 'static {
+    /// Every value, in order.
+    const ALL: &'static [Self];
+    /// The value's word.
+    fn word(self) -> &'static str;
+    /// The value of a word, if it is one.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|v| v.word() == word)
+    }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $word:literal),* $(,)? })*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $value),* }
+
+        impl Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$value),*];
+            fn word(self) -> &'static str {
+                match self { $(Self::$value => $word),* }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(word: &str) -> Result<Self, String> {
+                Self::from_word(word).ok_or_else(|| {
+                    let all: Vec<&str> = Self::ALL.iter().map(|v| v.word()).collect();
+                    format!("`{word}` is not one of: {}", all.join(", "))
+                })
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                word.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )* };
+}
+
+words! {
+    /// What an organisation is.
+    OrganisationKind {
+        /// A municipality.
+        Municipality = "municipality",
+        /// A region.
+        Region = "region",
+        /// A government authority.
+        Authority = "authority",
+        /// A university or university college.
+        University = "university",
+        /// A trade union.
+        Union = "union",
+        /// An association or a partner.
+        Association = "association",
+    }
+    /// How wide a network is.
+    Level {
+        /// Inside one organisation.
+        Organisation = "organisation",
+        /// Neighbouring organisations.
+        Cluster = "cluster",
+        /// Every organisation.
+        All = "all",
+        /// Over national borders.
+        Transnational = "transnational",
+    }
+    /// Who finds a group.
+    Visibility {
+        /// The network's readers and members take part.
+        Open = "open",
+        /// The name is seen; members are invited or ask to join.
+        Closed = "closed",
+        /// Only its members know it.
+        Hidden = "hidden",
+    }
+    /// A group's life.
+    GroupState {
+        /// Waiting for supporters.
+        Proposed = "proposed",
+        /// In use.
+        Live = "live",
+    }
+    /// What a membership allows. Ordered, but for the evaluator, who stands apart: see [`crate::policy`].
+    Role {
+        /// Only the groups named; reads.
+        Guest = "guest",
+        /// Reads.
+        Reader = "reader",
+        /// Reads and writes.
+        Member = "member",
+        /// Keeps order, invites, arranges.
+        Moderator = "moderator",
+        /// Leads the network (*nätverksledare*).
+        Lead = "lead",
+        /// Sees aggregates, no content.
+        Evaluator = "evaluator",
+    }
+    /// What a thread is.
+    ThreadKind {
+        /// A question that wants an answer.
+        Question = "question",
+        /// A discussion.
+        Discussion = "discussion",
+        /// An announcement by a moderator.
+        Announcement = "announcement",
+        /// A report from a course or a conference.
+        Report = "report",
+    }
+    /// Where a thread stands.
+    ThreadState {
+        /// Waiting.
+        Open = "open",
+        /// A reply has been marked as helpful.
+        Answered = "answered",
+        /// No more replies.
+        Closed = "closed",
+    }
+    /// A reaction to a post.
+    Reaction {
+        /// *Tack, det hjälpte*.
+        Thanks = "thanks",
+        /// *Samma fråga här*; on a question's own post.
+        Same = "same",
+    }
+    /// What can be followed.
+    FollowSubject {
+        /// A thread.
+        Thread = "thread",
+        /// A group.
+        Group = "group",
+        /// A network.
+        Network = "network",
+        /// A tag.
+        Tag = "tag",
+    }
+    /// Follow or mute.
+    FollowLevel {
+        /// Tell me.
+        Follow = "follow",
+        /// Do not tell me.
+        Mute = "mute",
+    }
+    /// Why something is reported.
+    ReportReason {
+        /// *Innehåller personuppgift*: hides it at once.
+        PersonalData = "personal-data",
+        /// Unkind or offensive.
+        Offensive = "offensive",
+        /// Advertising or off the subject.
+        OffTopic = "off-topic",
+        /// Wrong, or no longer true.
+        Wrong = "wrong",
+        /// Something else, told in the note.
+        Other = "other",
+    }
+    /// What moderators decided about a report.
+    ReportDecision {
+        /// It stays as it is, and is shown again if it was hidden.
+        Keep = "keep",
+        /// It stays hidden.
+        Hide = "hide",
+        /// It is deleted.
+        Delete = "delete",
+    }
+    /// A request's or an invitation's fate.
+    RequestState {
+        /// Not decided.
+        Open = "open",
+        /// Let in.
+        Approved = "approved",
+        /// Not let in.
+        Declined = "declined",
+        /// Taken back by the one who asked.
+        Withdrawn = "withdrawn",
+    }
+    /// What a report, a search hit or a redirect points to.
+    SubjectKind {
+        /// A thread.
+        Thread = "thread",
+        /// A post.
+        Post = "post",
+        /// A person's profile.
+        Person = "person",
+        /// A group.
+        Group = "group",
+        /// A network.
+        Network = "network",
+    }
+    /// A letter in the outbox.
+    MailKind {
+        /// You are invited.
+        Invitation = "invitation",
+        /// Confirm your address to sign up.
+        Verification = "verification",
+        /// Choose a new password.
+        Reset = "reset",
+        /// Somebody tried to sign up with an address that has an account.
+        AccountExists = "account-exists",
+    }
+}

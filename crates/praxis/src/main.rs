@@ -1,0 +1,3 @@
+//! The `praxis` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Text in and out: Markdown to safe HTML, HTML to Markdown, mentions, excerpts, tokens for search.

@@ -1,0 +1,2 @@
+//! Developer commands: run, test, check, new-migration, bench.
+fn main() {}
