@@ -572,3 +572,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     id_leases,
     settings,
 );
+
+diesel::joinable!(accounts -> persons (person_id));
+diesel::joinable!(groups -> networks (network_id));
+diesel::joinable!(posts -> threads (thread_id));
+diesel::joinable!(threads -> groups (group_id));

@@ -1,0 +1,71 @@
+//! Opens one connection to either engine and sets what each connection must have set.
+//! The pool, the writer, migrations and the doctor all open theirs here.
+
+use crate::config::{Access, DbConfig, Engine};
+use crate::{Conn, Error, Result, query_count};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use std::path::Path;
+
+/// What a SQLite connection is for; PostgreSQL makes no difference between the first two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Reads only, refused by the engine otherwise.
+    Read,
+    /// The one that writes.
+    Write,
+    /// Changes the schema: foreign keys are checked after, not during, so that a table can be rebuilt, and no
+    /// statement is cut short.
+    Migrate,
+}
+
+/// Opens a connection.
+///
+/// # Errors
+/// [`Error::Unreachable`] with the engine's own words, or [`Error::Url`].
+pub(crate) fn connect(config: &DbConfig, purpose: Purpose) -> Result<Conn> {
+    let mut conn = match config.engine()? {
+        Engine::Sqlite(path) => Conn::Sqlite(sqlite(&path, config, purpose)?),
+        Engine::Postgres => Conn::Pg(postgres(config, purpose)?),
+    };
+    query_count::attach(&mut conn);
+    Ok(conn)
+}
+
+fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConnection> {
+    if purpose == Purpose::Read && !path.exists() {
+        return Err(Error::Unreachable(format!("there is no database at {}", path.display())));
+    }
+    // The engine would read a name that begins with "file:" as a URL; a leading "./" keeps it a name.
+    let name = if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) };
+    let name = name.to_str().ok_or(Error::Url)?;
+    let unreachable = |e: String| Error::Unreachable(format!("{name}: {e}"));
+    let mut conn = SqliteConnection::establish(name).map_err(|e| unreachable(e.to_string()))?;
+    // WAL is a property of the file and only its owner sets it. Checkpoints are the keeper's work, not a commit's.
+    let synchronous = if config.durable { "FULL" } else { "OFF" };
+    let own = match purpose {
+        Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000;",
+        Purpose::Write => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;",
+        Purpose::Migrate => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF;",
+    };
+    // secure_delete: what a member deletes is overwritten in the file, not merely unlinked.
+    conn.batch_execute(&format!(
+        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
+         PRAGMA mmap_size = 268435456; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; {own}"
+    ))
+    .map_err(|e| unreachable(e.to_string()))?;
+    Ok(conn)
+}
+
+fn postgres(config: &DbConfig, purpose: Purpose) -> Result<PgConnection> {
+    let mut conn = PgConnection::establish(&config.url).map_err(|e| Error::Unreachable(e.to_string()))?;
+    let timeout = if purpose == Purpose::Migrate { 0 } else { config.statement_timeout.as_millis() };
+    let durable = if config.durable { "" } else { "SET synchronous_commit = off;" };
+    let read_only = if config.access == Access::ReadOnly { "SET default_transaction_read_only = on;" } else { "" };
+    conn.batch_execute(&format!(
+        "SET application_name = 'praxis'; SET statement_timeout = {timeout}; SET TIME ZONE 'UTC';
+         SET client_min_messages = warning; {durable} {read_only}"
+    ))
+    .map_err(|e| Error::Unreachable(e.to_string()))?;
+    Ok(conn)
+}
