@@ -1,0 +1,86 @@
+//! Finding the commands and variables of `praxis` that documents and deployment files mention.
+//! Whether they exist is asked in commands.rs.
+
+use std::collections::BTreeSet;
+
+/// What one file mentions.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mentions {
+    /// The words after `praxis`, to the end of that command.
+    pub commands: Vec<Vec<String>>,
+    /// Names that begin with `PRAXIS_`.
+    pub variables: BTreeSet<String>,
+}
+
+/// Reads a Markdown file: commands in code, variables anywhere.
+pub fn in_markdown(text: &str) -> Mentions {
+    Mentions { commands: code(text).iter().flat_map(|line| commands_in(line)).collect(), variables: variables_in(text) }
+}
+
+/// The variables in any text. `PRAXIS_TEST_…` are the tests' own and left out, as is the bare prefix.
+pub fn variables_in(text: &str) -> BTreeSet<String> {
+    let names = text.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'));
+    let ours = names.filter(|name| name.starts_with("PRAXIS_") && *name != "PRAXIS_");
+    ours.filter(|name| !name.starts_with("PRAXIS_TEST_")).map(Into::into).collect()
+}
+
+/// The lines of code blocks, continued lines joined, and the spans of code between backticks.
+fn code(text: &str) -> Vec<String> {
+    let (mut lines, mut in_block) = (Vec::new(), false);
+    for line in text.replace("\\\n", " ").lines() {
+        if line.trim_start().starts_with("```") {
+            in_block = !in_block;
+        } else if in_block {
+            lines.push(line.to_owned());
+        } else {
+            lines.extend(line.split('`').skip(1).step_by(2).map(Into::into));
+        }
+    }
+    lines
+}
+
+/// Every command of `praxis` on a line of code, each up to the sign that ends it.
+fn commands_in(line: &str) -> Vec<Vec<String>> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_ours = |word: &str| word == "praxis" || word.ends_with("/praxis");
+    let mut commands = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        // In `docker compose exec praxis praxis doctor` the first is the service.
+        if is_ours(word) && words.get(at + 1).is_some_and(|next| !is_ours(next)) {
+            let rest = words[at + 1..].iter().take_while(|word| !ends_command(word));
+            commands.push(rest.map(|word| word.trim_end_matches([';', ',']).to_owned()).collect());
+        }
+    }
+    commands
+}
+
+fn ends_command(word: &str) -> bool {
+    ["|", "||", "&&", ";", "#", ">", ">>", "<", "2>", "&"].contains(&word) || word.starts_with('#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commands(text: &str) -> Vec<String> {
+        in_markdown(text).commands.iter().map(|words| words.join(" ")).collect()
+    }
+
+    #[test]
+    fn commands_are_found_in_blocks_and_spans_and_nowhere_else() {
+        let text = "Say praxis nonsense.\n\nUse `praxis doctor` now.\n```\n$ praxis serve --no-worker # all\n```\n";
+        assert_eq!(commands(text), ["doctor", "serve --no-worker"]);
+    }
+
+    #[test]
+    fn a_service_or_a_file_called_praxis_is_no_command() {
+        let text = "```\ndocker compose exec praxis praxis backup /b | cat\nsudo chown praxis\npraxis user add \\\n  --email a@b.se\n```";
+        assert_eq!(commands(text), ["backup /b", "user add --email a@b.se"]);
+    }
+
+    #[test]
+    fn variables_are_found_anywhere_but_those_of_the_tests() {
+        let found = variables_in("PRAXIS_SMTP_URL=x ${PRAXIS_LISTEN:-y} PRAXIS_TEST_DATA `PRAXIS_…` NOT_PRAXIS_X");
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["PRAXIS_LISTEN", "PRAXIS_SMTP_URL"]);
+    }
+}

@@ -1,0 +1,122 @@
+//! `cargo xtask test`: everything that a change must pass, from nothing, in one command. This file says in which order;
+//! the parts are beside it. What is tested is in the crates and in tests/.
+
+mod browser;
+mod postgres;
+mod rust;
+mod tally;
+
+use crate::workspace::Workspace;
+use crate::{check, needs, npm};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use postgres::Cluster;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use tally::{Counts, Tally};
+
+/// Run every test: checks, unit and scenario tests on both engines, browser and accessibility tests.
+#[derive(Args)]
+pub struct Test {
+    /// Run one scenario at full size (soak, kills, millions), built for release: tests whose name contains NAME
+    #[arg(long, value_name = "NAME", conflicts_with = "filter")]
+    deep: Option<String>,
+    /// Only tests whose name contains this, and no checks
+    filter: Option<String>,
+}
+
+/// What the tests are told about the machine; every field is an environment variable of theirs.
+pub struct Surroundings {
+    /// `PRAXIS_TEST_POSTGRES`: the superuser's address of a cluster that is theirs alone.
+    postgres: String,
+    /// Put first on the search path, for `psql` and `pg_dump`.
+    postgres_programs: PathBuf,
+    /// `PRAXIS_TEST_CHROMIUM`.
+    chromium: PathBuf,
+    /// `PRAXIS_TEST_DATA`: outside data; may not exist.
+    data: PathBuf,
+    /// `PRAXIS_TEST_SKIPPED`: a file to which a test that misses its data adds a line.
+    skipped: PathBuf,
+    /// `PRAXIS_TEST_BINARY`: the binary that browser tests start.
+    binary: PathBuf,
+}
+
+impl Test {
+    /// Prepares the machine, runs the parts, and prints `N passed, N failed`. An error when anything failed.
+    pub fn execute(self, workspace: &Workspace) -> Result<()> {
+        let start = Instant::now();
+        needs::install(&[needs::NODE_JS, needs::NPM, needs::C_COMPILER, needs::POSTGRES, needs::CHROMIUM])?;
+        let mut tally = Tally::default();
+        tally.prepare("web bundle", || npm::build_web(workspace))?;
+        if self.deep.is_none() && self.filter.is_none() {
+            tally.add("checks", || Ok(check::sources(workspace).into()));
+        }
+        tally.prepare("build", || rust::build(workspace, self.deep.is_some()))?;
+        if self.deep.is_none() && self.filter.is_none() {
+            tally.add("documents", || Ok(check::binary(workspace).into()));
+        }
+        self.run_tests(workspace, &mut tally)?;
+        let failed = tally.print(start.elapsed());
+        if failed > 0 {
+            bail!("not everything passed");
+        }
+        Ok(())
+    }
+
+    fn run_tests(&self, workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+        let programs = needs::postgres_programs().context("PostgreSQL's programs were found and are gone")?;
+        let cluster = Cluster::start(&programs)?;
+        let surroundings = Surroundings::find(workspace, &cluster, programs)?;
+        if let Some(name) = &self.deep {
+            tally.add("deep", || rust::deep(workspace, &surroundings, name));
+        } else {
+            let filter = self.filter.as_deref();
+            tally.add("unit and scenario tests", || rust::tests(workspace, &surroundings, filter));
+            tally.add("documentation tests", || rust::documentation(workspace, &surroundings, filter));
+            tally.add("browser tests", || browser::tests(workspace, &surroundings, filter));
+        }
+        tally.skipped(&surroundings.skipped)
+    }
+}
+
+impl Surroundings {
+    fn find(workspace: &Workspace, cluster: &Cluster, postgres_programs: PathBuf) -> Result<Self> {
+        let data = std::env::var_os("PRAXIS_TEST_DATA").map(PathBuf::from);
+        let data = data.unwrap_or_else(|| workspace.path("../shared/data"));
+        if !data.is_dir() {
+            eprintln!("No outside data (PRAXIS_TEST_DATA): tests that need it say so and are counted below.");
+        }
+        let skipped = workspace.target.join("xtask-skipped.txt");
+        std::fs::write(&skipped, "").context("the list of skipped tests cannot be begun")?;
+        Ok(Self {
+            postgres: cluster.url.clone(),
+            postgres_programs,
+            chromium: needs::chromium().context("Chromium was found and is gone")?,
+            data,
+            skipped,
+            binary: workspace.binary(),
+        })
+    }
+
+    /// Tells a command what it must know.
+    fn tell(&self, command: &mut std::process::Command) {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.postgres_programs.clone()).chain(std::env::split_paths(&path));
+        if let Ok(path) = std::env::join_paths(folders) {
+            command.env("PATH", path);
+        }
+        let files: [(&str, &Path); 4] = [
+            ("PRAXIS_TEST_CHROMIUM", &self.chromium),
+            ("PRAXIS_TEST_DATA", &self.data),
+            ("PRAXIS_TEST_SKIPPED", &self.skipped),
+            ("PRAXIS_TEST_BINARY", &self.binary),
+        ];
+        command.env("PRAXIS_TEST_POSTGRES", &self.postgres).envs(files);
+    }
+}
+
+impl From<check::Outcome> for Counts {
+    fn from(outcome: check::Outcome) -> Self {
+        Self { passed: outcome.passed, failed: outcome.failed }
+    }
+}

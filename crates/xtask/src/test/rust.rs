@@ -1,0 +1,162 @@
+//! The tests that cargo runs: unit, scenario and documentation tests, and one scenario at full size.
+//! With cargo-nextest where it is installed, which runs them in parallel processes; plain cargo otherwise.
+
+use super::Surroundings;
+use super::tally::Counts;
+use crate::needs;
+use crate::process::{self, Stream};
+use crate::workspace::Workspace;
+use anyhow::Result;
+
+/// Builds the binary and every test, so that building is not counted as testing. A deep run builds for release.
+pub fn build(workspace: &Workspace, deep: bool) -> Result<()> {
+    if deep {
+        process::run(workspace.cargo().args([
+            "build",
+            "--release",
+            "--package",
+            "praxis",
+            "--package",
+            "tests",
+            "--bins",
+            "--tests",
+        ]))
+    } else {
+        // Together, so that both are built with the same features of what they depend on.
+        process::run(workspace.cargo().args(["build", "--workspace", "--bins", "--tests"]))
+    }
+}
+
+/// Every unit and scenario test, or those whose name contains `filter`.
+pub fn tests(workspace: &Workspace, surroundings: &Surroundings, filter: Option<&str>) -> Result<Counts> {
+    let mut command = workspace.cargo();
+    if has_nextest() {
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]).args(filter);
+    } else {
+        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]).args(filter);
+    }
+    counted(&mut command, surroundings)
+}
+
+/// The examples in doc comments, which nextest does not run.
+pub fn documentation(workspace: &Workspace, surroundings: &Surroundings, filter: Option<&str>) -> Result<Counts> {
+    let mut command = workspace.cargo();
+    command.args(["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]).args(filter);
+    counted_as(&mut command, surroundings, Stream::Out, of_cargo_test)
+}
+
+/// The scenarios whose name contains `name`, at full size: the harness reads `PRAXIS_TEST_DEEP`.
+pub fn deep(workspace: &Workspace, surroundings: &Surroundings, name: &str) -> Result<Counts> {
+    let mut command = workspace.cargo();
+    if has_nextest() {
+        command.args([
+            "nextest",
+            "run",
+            "--release",
+            "--package",
+            "tests",
+            "--profile",
+            "deep",
+            "--no-fail-fast",
+            name,
+        ]);
+    } else {
+        command.args(["test", "--release", "--package", "tests", "--no-fail-fast", name, "--", "--nocapture"]);
+    }
+    let mut binary = surroundings.binary.clone();
+    binary.pop();
+    binary.pop();
+    let binary = binary.join("release").join(surroundings.binary.file_name().unwrap_or_default());
+    command.env("PRAXIS_TEST_DEEP", name);
+    surroundings.tell(&mut command);
+    command.env("PRAXIS_TEST_BINARY", binary);
+    read_counts(&mut command, stream(), reader())
+}
+
+fn has_nextest() -> bool {
+    needs::on_path("cargo-nextest").is_some()
+}
+
+/// Where the runner in use writes what it counted.
+fn stream() -> Stream {
+    if has_nextest() { Stream::Err } else { Stream::Out }
+}
+
+/// How the line is read on which the runner in use says what it counted.
+fn reader() -> fn(&str) -> Option<Counts> {
+    if has_nextest() { of_nextest } else { of_cargo_test }
+}
+
+fn counted(command: &mut std::process::Command, surroundings: &Surroundings) -> Result<Counts> {
+    counted_as(command, surroundings, stream(), reader())
+}
+
+fn counted_as(
+    command: &mut std::process::Command,
+    surroundings: &Surroundings,
+    stream: Stream,
+    counts_of: fn(&str) -> Option<Counts>,
+) -> Result<Counts> {
+    surroundings.tell(command);
+    read_counts(command, stream, counts_of)
+}
+
+fn read_counts(
+    command: &mut std::process::Command,
+    stream: Stream,
+    counts_of: fn(&str) -> Option<Counts>,
+) -> Result<Counts> {
+    let mut sum = Counts::default();
+    let succeeded = process::watch(command, stream, |line| {
+        if let Some(counts) = counts_of(line) {
+            sum = Counts { passed: sum.passed + counts.passed, failed: sum.failed + counts.failed };
+        }
+    })?;
+    Ok(sum.judged(succeeded))
+}
+
+/// `Summary [   0.5s] 9 tests run: 7 passed (1 slow), 1 failed, 1 timed out, 2 skipped`; whatever ran and did not pass failed.
+fn of_nextest(line: &str) -> Option<Counts> {
+    let (_, rest) = line.trim_start().strip_prefix("Summary [")?.split_once(']')?;
+    let (run, outcome) = rest.split_once(" run: ")?;
+    // Interrupted, it says `3/9 tests run`: the six that did not run have not passed either.
+    let total: u32 = run.trim().split([' ', '/']).rfind(|word| word.parse::<u32>().is_ok())?.parse().ok()?;
+    let passed = outcome.split(',').find_map(|part| part.trim().split_once(" passed")?.0.parse().ok()).unwrap_or(0);
+    Some(Counts { passed, failed: total - passed })
+}
+
+/// `test result: ok. 5 passed; 0 failed; 0 ignored; …`, once a test program.
+fn of_cargo_test(line: &str) -> Option<Counts> {
+    let rest = line.trim_start().strip_prefix("test result: ")?;
+    let count = |word: &str| {
+        let (before, _) = rest.split_once(word)?;
+        before.trim_end().rsplit(' ').next()?.parse().ok()
+    };
+    Some(Counts { passed: count("passed")?, failed: count("failed;")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_of_nextest_is_read_and_whatever_did_not_pass_failed() {
+        let cases = [
+            ("     Summary [   0.012s] 3 tests run: 3 passed, 0 skipped", 3, 0),
+            ("     Summary [  12.3s] 9 tests run: 7 passed (1 slow), 1 failed, 1 timed out, 2 skipped", 7, 2),
+            ("     Summary [   1.0s] 3/9 tests run: 2 passed, 1 failed, 0 skipped", 2, 7),
+            ("     Summary [   1.0s] 1 test run: 0 passed, 1 failed, 0 skipped", 0, 1),
+        ];
+        for (line, passed, failed) in cases {
+            assert_eq!(of_nextest(line), Some(Counts { passed, failed }), "{line}");
+        }
+        assert_eq!(of_nextest("        PASS [   0.004s] xtask a_test"), None);
+    }
+
+    #[test]
+    fn the_result_of_cargo_test_is_read() {
+        let line = "test result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s";
+        assert_eq!(of_cargo_test(line), Some(Counts { passed: 5, failed: 2 }));
+        assert_eq!(of_cargo_test("test a ... ok"), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Where things are: the checkout, the target folder, the files under version control.
+//! Says nothing about what is in them.
+
+use crate::process;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The checkout and what cargo knows about it.
+pub struct Workspace {
+    /// The folder with the workspace's Cargo.toml.
+    pub root: PathBuf,
+    /// Where cargo puts what it builds.
+    pub target: PathBuf,
+    /// `cargo metadata --no-deps`: our own packages and what each depends on.
+    pub metadata: Value,
+}
+
+impl Workspace {
+    /// Asks cargo about the workspace that this program belongs to.
+    pub fn find() -> Result<Self> {
+        let mut command = Command::new(cargo_program());
+        command.args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]);
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        let metadata: Value = serde_json::from_str(&process::capture(&mut command)?)?;
+        let path = |key: &str| metadata[key].as_str().map(PathBuf::from).context("cargo metadata names no folder");
+        Ok(Self { root: path("workspace_root")?, target: path("target_directory")?, metadata })
+    }
+
+    /// A cargo command that runs in the checkout.
+    pub fn cargo(&self) -> Command {
+        self.command(&cargo_program())
+    }
+
+    /// Any command, run in the checkout and without standard input.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root).stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// The binary as `cargo build` makes it.
+    pub fn binary(&self) -> PathBuf {
+        self.target.join("debug").join(format!("praxis{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    /// A file or folder in the checkout.
+    pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// Files that are, or could be, under version control and exist, relative to the root, with `/` between the parts.
+    pub fn files(&self) -> Result<Vec<String>> {
+        let mut git = self.command("git");
+        git.args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+        let listing = process::capture(&mut git)?;
+        let mut files: Vec<String> =
+            listing.split('\0').filter(|file| !file.is_empty() && self.path(file).is_file()).map(Into::into).collect();
+        files.sort();
+        files.dedup();
+        Ok(files)
+    }
+
+    /// The text of a file in the checkout; `None` when it is not UTF-8.
+    pub fn text(&self, relative: &str) -> Result<Option<String>> {
+        let bytes = std::fs::read(self.path(relative)).with_context(|| format!("{relative} cannot be read"))?;
+        Ok(String::from_utf8(bytes).ok())
+    }
+}
+
+/// The cargo that started us, so that a toolchain chosen on the command line stays chosen.
+fn cargo_program() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
