@@ -46,6 +46,12 @@ impl Time {
     }
 }
 
+impl From<i64> for Time {
+    fn from(micros: i64) -> Self {
+        Self(micros)
+    }
+}
+
 impl From<jiff::Timestamp> for Time {
     fn from(value: jiff::Timestamp) -> Self {
         Self(value.as_microsecond())

@@ -32,8 +32,6 @@ pub(crate) struct Keeper {
 struct Checkpoint {
     #[diesel(sql_type = Integer)]
     log: i32,
-    #[diesel(sql_type = Integer)]
-    checkpointed: i32,
 }
 
 impl Keeper {

@@ -435,7 +435,7 @@ diesel::table! {
         attempts -> Integer,
         next_attempt_at -> BigInt,
         message_id -> Text,
-        last_error -> Text,
+        last_error -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
     }

@@ -438,7 +438,7 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL,
     next_attempt_at BIGINT NOT NULL,
     message_id TEXT COLLATE "C" NOT NULL UNIQUE,
-    last_error TEXT COLLATE "C" NOT NULL,
+    last_error TEXT COLLATE "C",
     created_at BIGINT NOT NULL,
     sent_at BIGINT
 );

@@ -438,7 +438,7 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL,
     next_attempt_at INTEGER NOT NULL,
     message_id TEXT NOT NULL UNIQUE,
-    last_error TEXT NOT NULL,
+    last_error TEXT,
     created_at INTEGER NOT NULL,
     sent_at INTEGER
 ) STRICT;

@@ -1,0 +1,239 @@
+//! Accounts, sessions and bearer tokens: who signs in, and with what. Tokens are kept by their hash only.
+
+use crate::columns::Opt;
+use crate::schema::{accounts, api_tokens, organisations, persons, sessions};
+use crate::{Conn, Result};
+use diesel::prelude::*;
+use domain::{OrganisationId, PersonId, Time};
+
+/// What a signed-in request knows of its person: one query.
+#[derive(Clone, Debug, Queryable)]
+pub struct SignedIn {
+    /// Who.
+    #[diesel(deserialize_as = i64)]
+    pub person: PersonId,
+    /// Display name.
+    pub name: String,
+    /// Title of their role.
+    pub role_title: String,
+    /// Where they work.
+    #[diesel(deserialize_as = Opt<OrganisationId>)]
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation_name: Option<String>,
+    /// Administers the installation.
+    pub is_administrator: bool,
+    /// Chosen language, a tag such as `sv`.
+    pub language: Option<String>,
+    /// IANA time zone.
+    pub zone: String,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// The session or token: when it was last seen.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub last_seen_at: Option<Time>,
+    /// The session's or token's own id.
+    pub via_id: i64,
+}
+
+/// An account as sign-in needs it.
+#[derive(Clone, Debug, Queryable)]
+pub struct Credentials {
+    /// Who.
+    #[diesel(deserialize_as = i64)]
+    pub person: PersonId,
+    /// argon2id, in PHC form; none before a password was chosen.
+    pub password_hash: Option<String>,
+}
+
+/// An account to add.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = accounts, treat_none_as_default_value = false)]
+pub struct NewAccount<'a> {
+    /// Who.
+    pub person_id: i64,
+    /// argon2id, in PHC form.
+    pub password_hash: Option<&'a str>,
+    /// Administers the installation.
+    pub is_administrator: bool,
+    /// Chosen language.
+    pub language: Option<&'a str>,
+    /// IANA time zone.
+    pub zone: &'a str,
+    /// `auto`, `light` or `dark`.
+    pub theme: &'a str,
+    /// Now.
+    pub created_at: i64,
+}
+
+/// A session to add.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = sessions)]
+pub struct NewSession<'a> {
+    /// SHA-256 of the token.
+    pub token_hash: &'a [u8],
+    /// Id, for lists.
+    pub id: i64,
+    /// Who.
+    pub person_id: i64,
+    /// Now.
+    pub created_at: i64,
+    /// Now.
+    pub last_seen_at: i64,
+    /// When it ends whatever happens.
+    pub expires_at: i64,
+    /// The browser in words, e.g. "Firefox, Windows".
+    pub device: &'a str,
+}
+
+/// A bearer token to add.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = api_tokens, treat_none_as_default_value = false)]
+pub struct NewApiToken<'a> {
+    /// SHA-256 of the token.
+    pub token_hash: &'a [u8],
+    /// Id, for lists.
+    pub id: i64,
+    /// Who.
+    pub person_id: i64,
+    /// The member's own name for it.
+    pub name: &'a str,
+    /// Now.
+    pub created_at: i64,
+    /// When it ends.
+    pub expires_at: Option<i64>,
+    /// Made from the command line.
+    pub made_by_operator: bool,
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// Of the database; a unique violation when the person has one.
+pub fn add(c: &mut Conn, new: &NewAccount<'_>) -> Result<()> {
+    diesel::insert_into(accounts::table).values(new).execute(c)?;
+    Ok(())
+}
+
+/// Is there any account at all? Decides whether set-up is offered.
+///
+/// # Errors
+/// Of the database.
+pub fn any(c: &mut Conn) -> Result<bool> {
+    Ok(accounts::table.select(accounts::person_id).first::<i64>(c).optional()?.is_some())
+}
+
+/// The credentials of an open account.
+///
+/// # Errors
+/// Of the database.
+pub fn credentials(c: &mut Conn, person: PersonId) -> Result<Option<Credentials>> {
+    let open = accounts::table
+        .inner_join(persons::table)
+        .filter(accounts::person_id.eq(person.0))
+        .filter(persons::closed_at.is_null());
+    Ok(open.select((accounts::person_id, accounts::password_hash)).first(c).optional()?)
+}
+
+/// Sets a password's hash.
+///
+/// # Errors
+/// Of the database.
+pub fn set_password(c: &mut Conn, person: PersonId, hash: &str, now: Time) -> Result<()> {
+    diesel::update(accounts::table.find(person.0))
+        .set((accounts::password_hash.eq(Some(hash)), accounts::password_changed_at.eq(Some(now.0))))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Adds a session.
+///
+/// # Errors
+/// Of the database.
+pub fn add_session(c: &mut Conn, new: &NewSession<'_>) -> Result<()> {
+    diesel::insert_into(sessions::table).values(new).execute(c)?;
+    Ok(())
+}
+
+/// Adds a bearer token.
+///
+/// # Errors
+/// Of the database.
+pub fn add_token(c: &mut Conn, new: &NewApiToken<'_>) -> Result<()> {
+    diesel::insert_into(api_tokens::table).values(new).execute(c)?;
+    Ok(())
+}
+
+/// Who a session belongs to, while it holds and the account is open.
+///
+/// # Errors
+/// Of the database.
+pub fn by_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<SignedIn>> {
+    let row = sessions::table
+        .inner_join(accounts::table.on(accounts::person_id.eq(sessions::person_id)))
+        .inner_join(persons::table.on(persons::id.eq(sessions::person_id)))
+        .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::expires_at.gt(now.0))
+        .filter(persons::closed_at.is_null())
+        .select((
+            persons::id,
+            persons::name,
+            persons::role_title,
+            persons::organisation_id,
+            organisations::name.nullable(),
+            accounts::is_administrator,
+            accounts::language,
+            accounts::zone,
+            accounts::theme,
+            sessions::last_seen_at.nullable(),
+            sessions::id,
+        ));
+    Ok(row.first(c).optional()?)
+}
+
+/// Who a bearer token belongs to, while it holds and the account is open.
+///
+/// # Errors
+/// Of the database.
+pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<SignedIn>> {
+    let row = api_tokens::table
+        .inner_join(accounts::table.on(accounts::person_id.eq(api_tokens::person_id)))
+        .inner_join(persons::table.on(persons::id.eq(api_tokens::person_id)))
+        .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
+        .filter(api_tokens::token_hash.eq(token_hash))
+        .filter(api_tokens::expires_at.is_null().or(api_tokens::expires_at.gt(now.0)))
+        .filter(persons::closed_at.is_null())
+        .select((
+            persons::id,
+            persons::name,
+            persons::role_title,
+            persons::organisation_id,
+            organisations::name.nullable(),
+            accounts::is_administrator,
+            accounts::language,
+            accounts::zone,
+            accounts::theme,
+            api_tokens::last_used_at,
+            api_tokens::id,
+        ));
+    Ok(row.first(c).optional()?)
+}
+
+/// Ends a session by its token.
+///
+/// # Errors
+/// Of the database.
+pub fn end_session(c: &mut Conn, token_hash: &[u8]) -> Result<()> {
+    diesel::delete(sessions::table.find(token_hash)).execute(c)?;
+    Ok(())
+}
+
+/// Notes that a session was seen; called at most once in some minutes.
+///
+/// # Errors
+/// Of the database.
+pub fn touch_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<()> {
+    diesel::update(sessions::table.find(token_hash)).set(sessions::last_seen_at.eq(now.0)).execute(c)?;
+    Ok(())
+}

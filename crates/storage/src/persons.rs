@@ -1,0 +1,164 @@
+//! Persons and their e-mail addresses. A person is a member or a placeholder from an import; addresses are never shown.
+
+use crate::columns::Opt;
+use crate::schema::{addresses, organisations, persons};
+use crate::{Conn, Result};
+use diesel::prelude::*;
+use domain::{EmailAddress, OrganisationId, PersonId, Time};
+
+/// A person with the name of the organisation they belong to now.
+#[derive(Clone, Debug, Queryable)]
+pub struct Person {
+    /// Id.
+    #[diesel(deserialize_as = i64)]
+    pub id: PersonId,
+    /// Display name.
+    pub name: String,
+    /// Title of their role.
+    pub role_title: String,
+    /// About, Markdown.
+    pub about: String,
+    /// *Ensam i rollen*.
+    pub is_alone_in_role: bool,
+    /// Made by an import, nobody signs in as it.
+    pub is_placeholder: bool,
+    /// Where they work now.
+    #[diesel(deserialize_as = Opt<OrganisationId>)]
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation_name: Option<String>,
+    /// When the account was closed.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub closed_at: Option<Time>,
+}
+
+/// A person to add.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = persons, treat_none_as_default_value = false)]
+pub struct NewPerson<'a> {
+    /// Id.
+    pub id: i64,
+    /// Display name.
+    pub name: &'a str,
+    /// [`domain::fold`] of the name.
+    pub name_folded: String,
+    /// Where they work.
+    pub organisation_id: Option<i64>,
+    /// Title of their role.
+    pub role_title: &'a str,
+    /// About, Markdown.
+    pub about: &'a str,
+    /// *Ensam i rollen*.
+    pub is_alone_in_role: bool,
+    /// Made by an import.
+    pub is_placeholder: bool,
+    /// An import's own key for the author, e.g. `mbox:<hash>`.
+    pub source_key: Option<&'a str>,
+    /// Now.
+    pub created_at: i64,
+}
+
+type Columns = (
+    persons::id,
+    persons::name,
+    persons::role_title,
+    persons::about,
+    persons::is_alone_in_role,
+    persons::is_placeholder,
+    persons::organisation_id,
+    diesel::dsl::Nullable<organisations::name>,
+    persons::closed_at,
+);
+
+const COLUMNS: fn() -> Columns = || {
+    (
+        persons::id,
+        persons::name,
+        persons::role_title,
+        persons::about,
+        persons::is_alone_in_role,
+        persons::is_placeholder,
+        persons::organisation_id,
+        organisations::name.nullable(),
+        persons::closed_at,
+    )
+};
+
+#[diesel::dsl::auto_type]
+fn with_organisation() -> _ {
+    persons::table.left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
+}
+
+/// Finds by id.
+///
+/// # Errors
+/// Of the database.
+pub fn find(c: &mut Conn, id: PersonId) -> Result<Option<Person>> {
+    Ok(with_organisation().filter(persons::id.eq(id.0)).select(COLUMNS()).first(c).optional()?)
+}
+
+/// Finds the person that an e-mail address belongs to.
+///
+/// # Errors
+/// Of the database.
+pub fn find_by_address(c: &mut Conn, address: &EmailAddress) -> Result<Option<Person>> {
+    let id: Option<i64> = addresses::table.find(address.as_str()).select(addresses::person_id).first(c).optional()?;
+    id.map_or(Ok(None), |id| find(c, PersonId(id)))
+}
+
+/// Finds the placeholder of an import's author.
+///
+/// # Errors
+/// Of the database.
+pub fn find_by_source(c: &mut Conn, source_key: &str) -> Result<Option<Person>> {
+    Ok(with_organisation().filter(persons::source_key.eq(source_key)).select(COLUMNS()).first(c).optional()?)
+}
+
+/// Finds several; the order is free.
+///
+/// # Errors
+/// Of the database.
+pub fn find_all(c: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    Ok(with_organisation().filter(persons::id.eq_any(ids)).select(COLUMNS()).load(c)?)
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// Of the database.
+pub fn add(c: &mut Conn, new: &NewPerson<'_>) -> Result<()> {
+    diesel::insert_into(persons::table).values(new).execute(c)?;
+    Ok(())
+}
+
+/// Adds an address to a person; unique on the server.
+///
+/// # Errors
+/// Of the database; a unique violation when it is somebody's already.
+pub fn add_address(
+    c: &mut Conn,
+    person: PersonId,
+    address: &EmailAddress,
+    verified_at: Option<Time>,
+    now: Time,
+) -> Result<()> {
+    let row = (
+        addresses::address.eq(address.as_str()),
+        addresses::person_id.eq(person.0),
+        addresses::is_primary.eq(true),
+        addresses::verified_at.eq(verified_at.map(|t| t.0)),
+        addresses::created_at.eq(now.0),
+    );
+    diesel::insert_into(addresses::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// A person's primary address: for sending mail only.
+///
+/// # Errors
+/// Of the database.
+pub fn primary_address(c: &mut Conn, person: PersonId) -> Result<Option<String>> {
+    let own = addresses::table.filter(addresses::person_id.eq(person.0)).order(addresses::is_primary.desc());
+    Ok(own.select(addresses::address).first(c).optional()?)
+}

@@ -1,0 +1,60 @@
+//! Tags and which threads carry them.
+
+use crate::schema::{tags, thread_tags, threads};
+use crate::{Conn, Result};
+use diesel::prelude::*;
+use domain::{GroupId, IdSource, TagId, TagName, ThreadId, Time};
+
+/// Gives a thread these tags and no others; unknown tags are made.
+///
+/// # Errors
+/// Of the database.
+pub fn set(c: &mut Conn, ids: &IdSource, now: Time, thread: ThreadId, names: &[TagName]) -> Result<()> {
+    diesel::delete(thread_tags::table.filter(thread_tags::thread_id.eq(thread.0))).execute(c)?;
+    for name in names {
+        let tag = find_or_add(c, ids, now, name)?;
+        let row = (thread_tags::thread_id.eq(thread.0), thread_tags::tag_id.eq(tag.0));
+        both!(c => diesel::insert_into(thread_tags::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+fn find_or_add(c: &mut Conn, ids: &IdSource, now: Time, name: &TagName) -> Result<TagId> {
+    let row = (
+        tags::id.eq(ids.next(now)),
+        tags::name.eq(name.as_str()),
+        tags::name_folded.eq(name.as_str()),
+        tags::created_at.eq(now.0),
+    );
+    both!(c => diesel::insert_into(tags::table).values(row).on_conflict(tags::name_folded).do_nothing().execute(c))?;
+    let id: i64 = tags::table.filter(tags::name_folded.eq(name.as_str())).select(tags::id).first(c)?;
+    Ok(TagId(id))
+}
+
+/// Finds a tag by its name.
+///
+/// # Errors
+/// Of the database.
+pub fn find(c: &mut Conn, name: &TagName) -> Result<Option<TagId>> {
+    let id: Option<i64> =
+        tags::table.filter(tags::name_folded.eq(name.as_str())).select(tags::id).first(c).optional()?;
+    Ok(id.map(TagId))
+}
+
+/// The tags most used in these groups, the most used first: what a writer is offered.
+///
+/// # Errors
+/// Of the database.
+pub fn most_used(c: &mut Conn, groups: &[GroupId], limit: i64) -> Result<Vec<(String, i64)>> {
+    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
+    let used = thread_tags::table
+        .inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)))
+        .inner_join(threads::table.on(threads::id.eq(thread_tags::thread_id)));
+    Ok(used
+        .filter(threads::group_id.eq_any(groups))
+        .group_by((tags::id, tags::name))
+        .order((diesel::dsl::count_star().desc(), tags::name.asc()))
+        .limit(limit)
+        .select((tags::name, diesel::dsl::count_star()))
+        .load(c)?)
+}
