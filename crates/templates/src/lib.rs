@@ -1,1 +1,20 @@
-//! Every page and e-mail named once, with its typed context, its words and a sample.
+//! Every page and e-mail of Praxis named once, with its typed context, its words in each language and its samples.
+//! Nothing here knows the database, HTTP or who may do what: what may be done arrives as booleans.
+//!
+//! A page is a plain struct in [`pages`] that embeds a [`Shell`]; `page.render()` gives the HTML. Words come from
+//! `web/locales`, markup from `web/templates`, addresses from [`urls`] and nowhere else.
+
+pub mod assets;
+pub mod forms;
+pub mod language;
+pub mod locale;
+pub mod pages;
+pub mod shell;
+pub mod urls;
+
+pub use askama::Template;
+pub use assets::Assets;
+pub use forms::{FieldError, FormErrors};
+pub use language::Language;
+pub use locale::{Calendar, Locale};
+pub use shell::{Flash, FlashKind, NavGroup, NavNetwork, Shell, Theme, Viewer};

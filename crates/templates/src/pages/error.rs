@@ -1,0 +1,62 @@
+//! The pages for what could not be shown: 401 goes to sign-in, the rest come here. Which error it is, is decided
+//! in `server`.
+
+use crate::shell::Shell;
+use askama::Template;
+
+/// What could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// 403: it is there, but not for this person to do.
+    Forbidden,
+    /// 404: it is not there, or not for this person to see.
+    NotFound,
+    /// 409: somebody else was first.
+    Conflict,
+    /// 400: the form or address could not be understood.
+    BadRequest,
+    /// 413: too much at once.
+    TooLarge,
+    /// 429: too often.
+    TooMany,
+    /// 500: our fault.
+    Internal,
+}
+
+impl Problem {
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Forbidden => ("error-forbidden-title", "error-forbidden-text"),
+            Self::NotFound => ("error-not-found-title", "error-not-found-text"),
+            Self::Conflict => ("error-conflict-title", "error-conflict-text"),
+            Self::BadRequest => ("error-bad-request-title", "error-bad-request-text"),
+            Self::TooLarge => ("error-too-large-title", "error-too-large-text"),
+            Self::TooMany => ("error-too-many-title", "error-too-many-text"),
+            Self::Internal => ("error-internal-title", "error-internal-text"),
+        }
+    }
+
+    /// The key of the heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The key of the explanation.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        self.words().1
+    }
+}
+
+/// A page for what could not be shown.
+#[derive(Template)]
+#[template(path = "pages/error.html")]
+pub struct ErrorPage {
+    /// The frame; without a person where the error came before one was known.
+    pub shell: Shell,
+    /// What could not be done.
+    pub problem: Problem,
+    /// The request's reference, which support can look up; shown for 500.
+    pub reference: Option<String>,
+}

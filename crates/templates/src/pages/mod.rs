@@ -1,0 +1,11 @@
+//! Every page of the site: one file a noun, one struct a page, filled by `server`. Words and markup live in `web/`.
+//! Pages decide nothing: what the reader may do comes in as booleans.
+
+pub mod account;
+pub mod ask;
+pub mod error;
+pub mod group;
+pub mod home;
+pub mod network;
+pub mod parts;
+pub mod thread;

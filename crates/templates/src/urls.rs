@@ -1,0 +1,237 @@
+//! Every address of the site, built in one place so that a link cannot rot. Routes in `server` follow this file.
+//! Ids and slugs are safe in a path; tags, tokens and words are percent-encoded here.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+use std::fmt;
+
+/// What stays as it is in a path segment or a query value.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// An address: written into a page as it is, `to_string()` for a redirect.
+#[derive(Clone, Debug)]
+pub struct Url<'a> {
+    head: &'static str,
+    id: Cow<'a, str>,
+    tail: &'static str,
+    query: String,
+}
+
+impl<'a> Url<'a> {
+    const fn of(head: &'static str, id: &'a str, tail: &'static str) -> Self {
+        Self { head, id: Cow::Borrowed(id), tail, query: String::new() }
+    }
+
+    fn encoded(head: &'static str, text: &str, tail: &'static str) -> Url<'static> {
+        Url { head, id: Cow::Owned(encode(text)), tail, query: String::new() }
+    }
+
+    /// The same address with one more query value; an empty value is left out.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        let value = value.as_ref();
+        if !value.is_empty() {
+            self.query.push(if self.query.is_empty() { '?' } else { '&' });
+            self.query.push_str(name);
+            self.query.push('=');
+            self.query.push_str(&encode(value));
+        }
+        self
+    }
+
+    /// The same address pointing at a place in the page.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Self {
+        self.query.push('#');
+        self.query.push_str(place);
+        self
+    }
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, KEPT).to_string()
+}
+
+impl fmt::Display for Url<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.head)?;
+        f.write_str(&self.id)?;
+        f.write_str(self.tail)?;
+        f.write_str(&self.query)
+    }
+}
+
+/// Addresses without anything in them.
+macro_rules! fixed {
+    ($($name:ident = $path:literal;)*) => {$(
+        #[doc = concat!("`", $path, "`")]
+        #[must_use]
+        pub const fn $name() -> &'static str {
+            $path
+        }
+    )*};
+}
+
+/// Addresses around an id or a slug.
+macro_rules! around {
+    ($($name:ident($id:ident) = $head:literal, $tail:literal;)*) => {$(
+        #[doc = concat!("`", $head, "{", stringify!($id), "}", $tail, "`")]
+        #[must_use]
+        pub const fn $name($id: &str) -> Url<'_> {
+            Url::of($head, $id, $tail)
+        }
+    )*};
+}
+
+/// Addresses around free text.
+macro_rules! encoded {
+    ($($name:ident($text:ident) = $head:literal, $tail:literal;)*) => {$(
+        #[doc = concat!("`", $head, "{", stringify!($text), "}", $tail, "`")]
+        #[must_use]
+        pub fn $name($text: &str) -> Url<'static> {
+            Url::encoded($head, $text, $tail)
+        }
+    )*};
+}
+
+fixed! {
+    home = "/";
+    sign_in = "/sign-in";
+    sign_out = "/sign-out";
+    sign_up = "/sign-up";
+    set_up = "/setup";
+    reset = "/reset";
+    networks = "/networks";
+    new_network = "/networks/new";
+    ask_anywhere = "/ask";
+    preview = "/preview";
+    drafts = "/drafts";
+    mentions = "/mentions";
+    similar = "/similar";
+    inbox = "/inbox";
+    inbox_read = "/inbox/read";
+    search = "/search";
+    people = "/people";
+    unanswered = "/lists/unanswered";
+    mine = "/lists/mine";
+    followed = "/lists/followed";
+    bookmarks = "/lists/bookmarks";
+    settings = "/settings";
+    profile_settings = "/settings/profile";
+    sessions = "/settings/sessions";
+    revoke_session = "/settings/sessions/revoke";
+    notifications = "/settings/notifications";
+    tokens = "/settings/tokens";
+    revoke_token = "/settings/tokens/revoke";
+    feeds = "/settings/feeds";
+    renew_feeds = "/settings/feeds/renew";
+    password = "/settings/password";
+    export = "/settings/export";
+    close_account = "/settings/close";
+    moderation = "/moderation";
+    accessibility = "/accessibility";
+    help = "/help";
+    dev_mail = "/dev/mail";
+}
+
+around! {
+    network(slug) = "/networks/", "";
+    network_settings(slug) = "/networks/", "/settings";
+    network_members(slug) = "/networks/", "/members";
+    network_invite(slug) = "/networks/", "/invite";
+    network_join(slug) = "/networks/", "/join";
+    propose_group(slug) = "/networks/", "/propose";
+    group(slug) = "/groups/", "";
+    group_threads(slug) = "/groups/", "/threads";
+    ask(slug) = "/groups/", "/ask";
+    group_members(slug) = "/groups/", "/members";
+    group_invite(slug) = "/groups/", "/invite";
+    group_settings(slug) = "/groups/", "/settings";
+    group_join(slug) = "/groups/", "/join";
+    group_leave(slug) = "/groups/", "/leave";
+    group_support(slug) = "/groups/", "/support";
+    group_archive(slug) = "/groups/", "/archive";
+    group_roles(slug) = "/groups/", "/members/role";
+    group_remove_member(slug) = "/groups/", "/members/remove";
+    group_requests(slug) = "/groups/", "/members/requests";
+    group_revoke_invitation(slug) = "/groups/", "/members/invitations/revoke";
+    thread(id) = "/threads/", "";
+    reply(id) = "/threads/", "/reply";
+    not_now(id) = "/threads/", "/not-now";
+    follow(id) = "/threads/", "/follow";
+    mute(id) = "/threads/", "/mute";
+    pin(id) = "/threads/", "/pin";
+    lock(id) = "/threads/", "/lock";
+    move_thread(id) = "/threads/", "/move";
+    merge_thread(id) = "/threads/", "/merge";
+    split_thread(id) = "/threads/", "/split";
+    undo_thread(id) = "/threads/", "/undo";
+    edit_thread(id) = "/threads/", "/edit";
+    post(id) = "/posts/", "";
+    edit_post(id) = "/posts/", "/edit";
+    history(id) = "/posts/", "/history";
+    delete_post(id) = "/posts/", "/delete";
+    restore_post(id) = "/posts/", "/restore";
+    hide_post(id) = "/posts/", "/hide";
+    helpful(id) = "/posts/", "/helpful";
+    react(id) = "/posts/", "/react";
+    bookmark(id) = "/posts/", "/bookmark";
+    report(id) = "/posts/", "/report";
+    quote(id) = "/posts/", "/quote";
+    person(id) = "/people/", "";
+    claim_person(id) = "/people/", "/claim";
+    moderation_report(id) = "/moderation/", "";
+    dev_mail_message(id) = "/dev/mail/", "";
+}
+
+encoded! {
+    invitation(token) = "/invitations/", "";
+    verify(token) = "/verify/", "";
+    reset_link(token) = "/reset/", "";
+    tag(tag) = "/tags/", "";
+}
+
+/// `/search?q=…`, or the bare search page when there is nothing to search for.
+#[must_use]
+pub fn search_for(words: &str) -> Url<'static> {
+    Url::of("/search", "", "").with("q", words)
+}
+
+/// `/ask`, where the group is chosen in the form.
+#[must_use]
+pub const fn ask_in_chosen() -> Url<'static> {
+    Url::of("/ask", "", "")
+}
+
+/// The page itself, for links to a place in it.
+#[must_use]
+pub const fn here() -> Url<'static> {
+    Url::of("", "", "")
+}
+
+/// The place of a post in the page of its thread.
+#[must_use]
+pub fn post_place(id: &str) -> String {
+    format!("post-{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_its_parts_in_order() {
+        assert_eq!(edit_post("0g4k2m8q1rs7t").to_string(), "/posts/0g4k2m8q1rs7t/edit");
+        assert_eq!(
+            thread("abc").with("after", "").with("at", "x").at("post-x").to_string(),
+            "/threads/abc?at=x#post-x"
+        );
+    }
+
+    #[test]
+    fn free_text_cannot_leave_its_place() {
+        assert_eq!(tag("åäö/../x?y#z").to_string(), "/tags/%C3%A5%C3%A4%C3%B6%2F..%2Fx%3Fy%23z");
+        assert_eq!(search_for("a&b=c").to_string(), "/search?q=a%26b%3Dc");
+        assert_eq!(invitation("\"><script>").to_string(), "/invitations/%22%3E%3Cscript%3E");
+    }
+}

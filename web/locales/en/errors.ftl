@@ -1,0 +1,18 @@
+### The pages for what could not be shown.
+
+error-forbidden-title = You may not do this
+error-forbidden-text = You can see the page but your role does not allow this. Ask the network lead if you think that is wrong.
+error-not-found-title = There is no such page
+error-not-found-text = It may have been moved or deleted, or be in a group you are not part of.
+error-conflict-title = Somebody was first
+error-conflict-text = What you changed has been changed by somebody else. Go back, read what is new and try again.
+error-bad-request-title = That could not be understood
+error-bad-request-text = Something in the address or the form is wrong. Go back and try again.
+error-too-large-title = That was too much at once
+error-too-large-text = The text is too long to receive. Go back and shorten it.
+error-too-many-title = Wait a while
+error-too-many-text = There were many attempts in a short time. Wait a few minutes and try again.
+error-internal-title = Something went wrong on our side
+error-internal-text = It is not your fault. Try again in a while. If it happens again, contact us and give the number below.
+error-reference = Reference for support:
+to-home = To Home

@@ -1,0 +1,92 @@
+### Networks and groups.
+
+networks-heading = Networks and groups
+networks-mine = Your networks
+networks-others = More networks
+networks-none = There are no networks here yet.
+networks-rail = About the networks
+network-new = Start a network
+network-create = Start the network
+network-name = Name of the network
+network-level = Reach
+network-parent = Belongs to
+network-groups = Topic groups
+network-no-groups = There are no groups here yet.
+network-proposals = Proposed groups
+network-proposals-text = A group starts when { $count } members support the proposal.
+network-charter = How we work
+network-charter-hint = Written in Markdown. What the network is for and what you promise each other.
+network-children = Networks within this one
+network-leads = Network leads
+network-members = Members and invitations
+network-arrange = Arrange the network
+network-organisations = Participating organisations
+network-organisations-hint = One a line. Write a name or a code.
+network-rail = About the network
+slug = Short name in the address
+slug-hint = Small letters a–z, digits and hyphens. Cannot be changed later.
+purpose = What it is for
+purpose-hint = One sentence.
+level-organisation = Internal network
+level-cluster = Cluster
+level-all = The whole country
+level-transnational = Across the border
+visibility-open = Open to the network
+visibility-closed = Closed group
+visibility-hidden = Hidden group
+groups-count =
+    { $count ->
+        [one] 1 group
+       *[other] { $count } groups
+    }
+organisations-count =
+    { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisations
+    }
+in-organisations =
+    { $count ->
+        [one] in 1 organisation
+       *[other] in { $count } organisations
+    }
+members-count =
+    { $count ->
+        [one] 1 member
+       *[other] { $count } members
+    }
+threads-count =
+    { $count ->
+        [one] 1 thread
+       *[other] { $count } threads
+    }
+unread-threads =
+    { $count ->
+        [one] 1 thread with news
+       *[other] { $count } threads with news
+    }
+propose-group = Propose a group
+proposal-support = I want to join
+proposal-supporters = { $count } of { $needed } want to join
+
+## A group
+
+group-tabs = In the group
+group-tab-threads = Questions
+group-tab-members = Members
+group-tab-settings = Arrange the group
+group-threads = Questions and threads
+group-archived = The group is archived. You can read everything, but nothing new can be written.
+group-empty = Nothing here yet. Ask the first question.
+group-none-here = Nothing matches your choice.
+group-show-all = Show all
+group-rail = About the group
+group-join = Join
+group-request = Ask to join
+group-requested = You have asked to join
+group-tags = Topics
+group-moderators = Looks after the group
+filter-label = Filter
+filter-all = All
+filter-unanswered = Waiting for an answer
+filter-remove = remove this filter
+filter-kinds = Show only

@@ -1,0 +1,180 @@
+### Threads: lists, one thread, asking and replying.
+
+helpful-answer = Helpful answer
+thanks = Thanks, this helped
+same-here = I have this question too
+kind-question = Question
+kind-question-new = New question
+kind-questions = Questions
+kind-discussion = Discussion
+kind-discussion-new = New discussion
+kind-discussions = Discussions
+kind-announcement = Announcement
+kind-announcement-new = New announcement
+kind-announcements = Announcements
+kind-report = Course report
+kind-report-new = New course report
+kind-reports = Course reports
+state-closed = Closed
+waits-for-answer = Waiting for an answer
+waits-since = Waiting for an answer since { $when }
+new-replies =
+    { $count ->
+        [one] 1 new answer
+       *[other] { $count } new answers
+    }
+replies =
+    { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }
+no-replies = No answers yet
+pinned = Pinned
+newer = Show newer
+older = Show older
+more-label = More pages
+list-unanswered = Unanswered questions
+list-followed = What you follow
+list-bookmarks = Bookmarks
+list-drafts = Drafts
+similar-questions = Similar questions
+
+## Asking
+
+ask-a-question = Ask a question
+ask-promise = Usually answered within a working day.
+ask-heading-question = Ask a question
+ask-heading-discussion = Start a discussion
+ask-heading-announcement = Write an announcement
+ask-heading-report = Report from a course
+ask-in-group = In the group
+ask-change-group = Change group
+ask-group = Group
+ask-choose-group = Choose a group
+ask-title = Title
+ask-title-question = Your question
+ask-title-report = Course or conference
+ask-body = Text
+ask-body-question = Tell us more
+ask-body-hint = What have you tried, and what gets in the way?
+ask-similar = Perhaps the answer is already here
+ask-publish = Publish
+ask-publish-question = Publish the question
+ask-instead = Something else?
+ask-who-sees = Others see your name and { $organisation }.
+report-learned = What I learned
+report-use = How it can be used
+report-material = Material
+report-material-hint = Links to slides, recordings or papers.
+tags = Topics
+optional = optional
+preview = Preview
+preview-heading = This is how it will look
+draft-is-saved = Your draft is saved as you write.
+draft-saved-at = Your draft was saved at { $time }.
+draft-saved-now = Your draft is saved.
+
+## The personal-data guard
+
+guard-warns = Somebody may recognise a person here.
+guard-warns-why = The question works just as well without:
+guard-blocks = There is a personal identity number here.
+guard-blocks-why = Remove it and you can publish:
+guard-mask =
+    { $count ->
+        [one] Remove it
+        [2] Remove both
+        [3] Remove all three
+       *[other] Remove all { $count }
+    }
+guard-publish-anyway = Publish anyway
+
+## The toolbar
+
+tools-label = Format the text
+tool-bold = Bold
+tool-bold-letter = B
+tool-italic = Italic
+tool-italic-letter = I
+tool-link = Link
+tool-list = Bulleted list
+tool-steps = Numbered list
+tool-quote = Quote
+
+## A thread
+
+reply-number = Answer { $number } of { $total } from
+to-helpful = To the helpful answer
+to-first-unread =
+    { $count ->
+        [one] To the new answer
+       *[other] To the first of { $count } new
+    }
+unread-here =
+    { $count ->
+        [one] 1 new answer
+       *[other] { $count } new answers
+    }
+unread-since =
+    { $count ->
+        [one] 1 new since { $when }
+       *[other] { $count } new since { $when }
+    }
+replies-earlier =
+    { $count ->
+        [one] Show 1 earlier answer
+       *[other] Show earlier answers ({ $count })
+    }
+replies-later =
+    { $count ->
+        [one] Show 1 more answer
+       *[other] Show more answers ({ $count })
+    }
+replies-last = To the latest
+answers-to = In answer to { $name }
+edited = edited
+reply = Reply
+quote = Quote
+edit = Edit
+delete = Delete
+restore = Restore
+report = Report
+hide = Hide
+show-again = Show again
+bookmark = Bookmark
+bookmark-remove = Remove the bookmark
+more-about = More about the post by { $name }
+post-hidden = Hidden until a moderator has read it.
+post-deleted = This post has been deleted.
+post-show-anyway = Show the text to moderators
+thread-rail = About the thread
+thread-menu = More
+follow = Follow the thread
+unfollow = Stop following
+mute = Mute the thread
+unmute = Stop muting
+pin = Pin at the top
+unpin = Unpin
+lock = Lock the thread
+unlock = Unlock the thread
+thread-edit = Edit title and topics
+thread-move = Move
+thread-merge = Merge
+thread-split = Split
+thread-merged-here = “{ $title }” has been merged with this thread.
+thread-moved-from = The thread was moved here from { $group }.
+thread-split-from = This thread was split from
+closed-locked = The thread is locked. Nobody can reply any more.
+closed-archived = The group is archived. Nobody can reply any more.
+closed-reader-only = You can read here but not reply.
+
+## Replying
+
+reply-write = Write an answer
+reply-to = Reply to { $name }
+reply-to-all = Answer the question instead
+reply-see-parent = Read what you reply to
+reply-label = How we do it
+reply-label-other = Your reply
+reply-send = Send answer
+reply-no-persons = Write nothing about individuals.

@@ -1,0 +1,9 @@
+### Att komma in: logga in, skaffa konto, inbjudan, återställning.
+
+sign-in-lead = Välkommen tillbaka.
+email = E-postadress
+password = Lösenord
+forgot-password = Glömt lösenordet?
+sign-up = Skaffa konto
+sign-up-offer-heading = Ny här?
+sign-up-offer = Du som har e-post i en organisation som är med kan skaffa konto själv. Andra blir inbjudna.

@@ -1,0 +1,18 @@
+### Sidorna för det som inte gick att visa.
+
+error-forbidden-title = Det här får du inte göra
+error-forbidden-text = Du ser sidan men din roll räcker inte. Fråga den som leder nätverket om du tror att det är fel.
+error-not-found-title = Sidan finns inte
+error-not-found-text = Den kan ha flyttats eller tagits bort, eller ligga i en grupp som du inte är med i.
+error-conflict-title = Någon hann före
+error-conflict-text = Det du ändrade har ändrats av någon annan under tiden. Gå tillbaka, läs det nya och försök igen.
+error-bad-request-title = Det gick inte att förstå
+error-bad-request-text = Något i adressen eller formuläret är fel. Gå tillbaka och försök igen.
+error-too-large-title = Det blev för mycket på en gång
+error-too-large-text = Texten är för lång för att ta emot. Gå tillbaka och korta den.
+error-too-many-title = Vänta en stund
+error-too-many-text = Det blev många försök på kort tid. Vänta några minuter och försök igen.
+error-internal-title = Något gick fel hos oss
+error-internal-text = Det är inte ditt fel. Försök igen om en stund. Händer det igen, hör av dig och ange numret här nedanför.
+error-reference = Nummer för support:
+to-home = Till Hem

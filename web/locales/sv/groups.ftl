@@ -1,0 +1,92 @@
+### Nätverk och grupper.
+
+networks-heading = Nätverk och grupper
+networks-mine = Dina nätverk
+networks-others = Fler nätverk
+networks-none = Här finns inga nätverk än.
+networks-rail = Om nätverken
+network-new = Starta ett nätverk
+network-create = Starta nätverket
+network-name = Nätverkets namn
+network-level = Räckvidd
+network-parent = Hör till
+network-groups = Ämnesgrupper
+network-no-groups = Här finns inga grupper än.
+network-proposals = Föreslagna grupper
+network-proposals-text = En grupp startar när { $count } medlemmar stöder förslaget.
+network-charter = Så arbetar vi
+network-charter-hint = Skrivs i Markdown. Vad nätverket är till för och vad ni lovar varandra.
+network-children = Nätverk inom det här
+network-leads = Nätverksledare
+network-members = Medlemmar och inbjudningar
+network-arrange = Ordna nätverket
+network-organisations = Organisationer som är med
+network-organisations-hint = En per rad. Skriv namn eller kod.
+network-rail = Om nätverket
+slug = Kort namn i adressen
+slug-hint = Små bokstäver a–z, siffror och bindestreck. Går inte att ändra sedan.
+purpose = Vad det är till för
+purpose-hint = En mening.
+level-organisation = Internt nätverk
+level-cluster = Kluster
+level-all = Hela landet
+level-transnational = Över gränsen
+visibility-open = Öppen för nätverket
+visibility-closed = Sluten grupp
+visibility-hidden = Dold grupp
+groups-count =
+    { $count ->
+        [one] 1 grupp
+       *[other] { $count } grupper
+    }
+organisations-count =
+    { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisationer
+    }
+in-organisations =
+    { $count ->
+        [one] i 1 organisation
+       *[other] i { $count } organisationer
+    }
+members-count =
+    { $count ->
+        [one] 1 medlem
+       *[other] { $count } medlemmar
+    }
+threads-count =
+    { $count ->
+        [one] 1 tråd
+       *[other] { $count } trådar
+    }
+unread-threads =
+    { $count ->
+        [one] 1 tråd med nytt
+       *[other] { $count } trådar med nytt
+    }
+propose-group = Föreslå en grupp
+proposal-support = Jag vill vara med
+proposal-supporters = { $count } av { $needed } vill vara med
+
+## En grupp
+
+group-tabs = I gruppen
+group-tab-threads = Frågor
+group-tab-members = Medlemmar
+group-tab-settings = Ordna gruppen
+group-threads = Frågor och trådar
+group-archived = Gruppen är arkiverad. Du kan läsa allt, men inget nytt kan skrivas.
+group-empty = Här är tomt än så länge. Ställ den första frågan.
+group-none-here = Inget stämmer med ditt urval.
+group-show-all = Visa alla
+group-rail = Om gruppen
+group-join = Gå med
+group-request = Be att få vara med
+group-requested = Du har bett att få vara med
+group-tags = Ämnen
+group-moderators = Håller i gruppen
+filter-label = Urval
+filter-all = Alla
+filter-unanswered = Väntar på svar
+filter-remove = ta bort urvalet
+filter-kinds = Visa bara

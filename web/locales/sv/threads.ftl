@@ -1,0 +1,180 @@
+### Trådar: listor, en tråd, att fråga och att svara.
+
+helpful-answer = Svar som hjälpte
+thanks = Tack, det hjälpte
+same-here = Samma fråga här
+kind-question = Fråga
+kind-question-new = Ny fråga
+kind-questions = Frågor
+kind-discussion = Diskussion
+kind-discussion-new = Ny diskussion
+kind-discussions = Diskussioner
+kind-announcement = Meddelande
+kind-announcement-new = Nytt meddelande
+kind-announcements = Meddelanden
+kind-report = Kursrapport
+kind-report-new = Ny kursrapport
+kind-reports = Kursrapporter
+state-closed = Avslutad
+waits-for-answer = Väntar på svar
+waits-since = Väntar på svar sedan { $when }
+new-replies =
+    { $count ->
+        [one] 1 nytt svar
+       *[other] { $count } nya svar
+    }
+replies =
+    { $count ->
+        [one] 1 svar
+       *[other] { $count } svar
+    }
+no-replies = Inga svar än
+pinned = Fäst överst
+newer = Visa nyare
+older = Visa äldre
+more-label = Fler sidor
+list-unanswered = Obesvarade frågor
+list-followed = Det du följer
+list-bookmarks = Bokmärken
+list-drafts = Utkast
+similar-questions = Liknande frågor
+
+## Att fråga
+
+ask-a-question = Ställ en fråga
+ask-promise = Oftast svar inom en arbetsdag.
+ask-heading-question = Ställ en fråga
+ask-heading-discussion = Starta en diskussion
+ask-heading-announcement = Skriv ett meddelande
+ask-heading-report = Berätta från en kurs
+ask-in-group = I gruppen
+ask-change-group = Byt grupp
+ask-group = Grupp
+ask-choose-group = Välj grupp
+ask-title = Rubrik
+ask-title-question = Din fråga
+ask-title-report = Kurs eller konferens
+ask-body = Text
+ask-body-question = Berätta mer
+ask-body-hint = Vad har ni provat, och vad är det som tar emot?
+ask-similar = Kanske finns svaret redan
+ask-publish = Publicera
+ask-publish-question = Publicera frågan
+ask-instead = Något annat?
+ask-who-sees = Andra ser ditt namn och { $organisation }.
+report-learned = Vad jag lärde mig
+report-use = Så kan det användas
+report-material = Material
+report-material-hint = Länkar till bilder, inspelningar eller underlag.
+tags = Ämnen
+optional = frivilligt
+preview = Förhandsgranska
+preview-heading = Så här kommer det att se ut
+draft-is-saved = Utkastet sparas medan du skriver.
+draft-saved-at = Utkastet är sparat { $time }.
+draft-saved-now = Utkastet är sparat.
+
+## Skyddet för personuppgifter
+
+guard-warns = Här kan någon känna igen en person.
+guard-warns-why = Frågan går lika bra att ställa utan:
+guard-blocks = Här står ett personnummer.
+guard-blocks-why = Ta bort det, så kan du publicera:
+guard-mask =
+    { $count ->
+        [one] Ta bort det
+        [2] Ta bort de två
+        [3] Ta bort de tre
+       *[other] Ta bort de { $count }
+    }
+guard-publish-anyway = Publicera ändå
+
+## Verktygsraden
+
+tools-label = Formatera texten
+tool-bold = Fet
+tool-bold-letter = F
+tool-italic = Kursiv
+tool-italic-letter = K
+tool-link = Länk
+tool-list = Punktlista
+tool-steps = Numrerad lista
+tool-quote = Citat
+
+## En tråd
+
+reply-number = Svar { $number } av { $total } från
+to-helpful = Till svaret som hjälpte
+to-first-unread =
+    { $count ->
+        [one] Till det nya svaret
+       *[other] Till det första av { $count } nya
+    }
+unread-here =
+    { $count ->
+        [one] 1 nytt svar
+       *[other] { $count } nya svar
+    }
+unread-since =
+    { $count ->
+        [one] 1 nytt sedan { $when }
+       *[other] { $count } nya sedan { $when }
+    }
+replies-earlier =
+    { $count ->
+        [one] Visa 1 tidigare svar
+       *[other] Visa tidigare svar ({ $count })
+    }
+replies-later =
+    { $count ->
+        [one] Visa 1 svar till
+       *[other] Visa fler svar ({ $count })
+    }
+replies-last = Till det senaste
+answers-to = Svar till { $name }
+edited = ändrat
+reply = Svara
+quote = Citera
+edit = Ändra
+delete = Ta bort
+restore = Ta tillbaka
+report = Anmäl
+hide = Dölj
+show-again = Visa igen
+bookmark = Lägg till bokmärke
+bookmark-remove = Ta bort bokmärket
+more-about = Mer om inlägget från { $name }
+post-hidden = Dolt tills en moderator har läst det.
+post-deleted = Inlägget är borttaget.
+post-show-anyway = Visa texten för moderatorer
+thread-rail = Om tråden
+thread-menu = Mer
+follow = Följ tråden
+unfollow = Sluta följa
+mute = Tysta tråden
+unmute = Sluta tysta
+pin = Fäst överst
+unpin = Sluta fästa
+lock = Lås tråden
+unlock = Lås upp tråden
+thread-edit = Ändra rubrik och ämnen
+thread-move = Flytta
+thread-merge = Slå ihop
+thread-split = Dela
+thread-merged-here = ”{ $title }” har slagits ihop med den här tråden.
+thread-moved-from = Tråden har flyttats hit från { $group }.
+thread-split-from = Tråden är bruten ur
+closed-locked = Tråden är låst. Ingen kan svara längre.
+closed-archived = Gruppen är arkiverad. Ingen kan svara längre.
+closed-reader-only = Du kan läsa här men inte svara.
+
+## Att svara
+
+reply-write = Skriv ett svar
+reply-to = Svara { $name }
+reply-to-all = Svara på frågan i stället
+reply-see-parent = Läs det du svarar på
+reply-label = Så gör vi hos oss
+reply-label-other = Ditt svar
+reply-send = Skicka svar
+reply-no-persons = Skriv inget om enskilda personer.
