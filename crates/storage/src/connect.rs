@@ -5,6 +5,7 @@ use crate::config::{Access, DbConfig, Engine};
 use crate::{Conn, Error, Result, query_count};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use std::fs::OpenOptions;
 use std::path::Path;
 
 /// What a SQLite connection is for; PostgreSQL makes no difference between the first two.
@@ -33,7 +34,9 @@ pub(crate) fn connect(config: &DbConfig, purpose: Purpose) -> Result<Conn> {
 }
 
 fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConnection> {
-    if purpose == Purpose::Read && !path.exists() {
+    if purpose != Purpose::Read {
+        create_private(path)?;
+    } else if !path.exists() {
         return Err(Error::Unreachable(format!("there is no database at {}", path.display())));
     }
     // The engine would read a name that begins with "file:" as a URL; a leading "./" keeps it a name.
@@ -55,6 +58,16 @@ fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConn
     ))
     .map_err(|e| unreachable(e.to_string()))?;
     Ok(conn)
+}
+
+/// Makes the file if it is absent, for its owner's eyes only; the engine gives its log the same rights.
+fn create_private(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?;
+    Ok(())
 }
 
 fn postgres(config: &DbConfig, purpose: Purpose) -> Result<PgConnection> {
