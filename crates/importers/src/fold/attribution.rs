@@ -1,0 +1,127 @@
+//! The lines that introduce quoted history: "On …, Anna wrote:", "-----Original Message-----", a block of From, Sent, To
+//! and Subject. Which words those are in which language is data.
+
+use crate::reply_words::{Kind, of_kind};
+
+/// An attribution runs over so many lines at most.
+const MOST_LINES: usize = 4;
+/// A longer one is prose, in bytes.
+const LONGEST: usize = 400;
+/// A header block is recognised within so many lines.
+const BLOCK: usize = 7;
+
+/// Lines of the attribution that starts here and stands right above a marked quote, blank lines between included.
+pub(super) fn above_quote(lines: &[&str], is_quoted: &[bool]) -> Option<usize> {
+    if lines[0].trim().is_empty() {
+        return None;
+    }
+    let quote = (1..lines.len().min(MOST_LINES + 3)).find(|&at| is_quoted[at])?;
+    let written = lines[..quote].iter().rposition(|line| !line.trim().is_empty())? + 1;
+    let has_gap = lines[..written].iter().any(|line| line.trim().is_empty());
+    if has_gap || written > MOST_LINES || quote - written > 2 {
+        return None;
+    }
+    let text = joined(&lines[..written]);
+    // The shortest run of lines that is one: a line of prose above it is not part of it.
+    let is_shortest = written == 1 || !says_who(&joined(&lines[1..written])) || starts_like_one(&text);
+    (says_who(&text) && is_shortest && (written == 1 || starts_like_one(&text))).then_some(quote)
+}
+
+/// Whether everything from here on is history without marks. `is_last` says that no marked quote follows.
+pub(super) fn starts_history(lines: &[&str], is_last: bool) -> bool {
+    let first = lines[0].trim();
+    if first.is_empty() || first.len() > LONGEST {
+        return false;
+    }
+    if is_separator(first) {
+        return true;
+    }
+    if is_rule(first) {
+        return lines.get(1..).is_some_and(|rest| !rest.is_empty() && is_header_block(rest));
+    }
+    if is_header_block(lines) {
+        return true;
+    }
+    is_last && is_dated_attribution_of_lines(lines)
+}
+
+/// The first lines, as few as it takes and none of them blank, are a dated attribution; without the first they are none.
+fn is_dated_attribution_of_lines(lines: &[&str]) -> bool {
+    let written = lines.iter().take(MOST_LINES).take_while(|line| !line.trim().is_empty()).count();
+    let found = (1..=written).find(|&count| is_dated_attribution(&joined(&lines[..count])));
+    found.is_some_and(|count| !is_dated_attribution(&joined(&lines[1..count])))
+}
+
+fn joined(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// Ends in a colon and holds a verb of writing among its last words.
+fn says_who(text: &str) -> bool {
+    let Some(text) = text.strip_suffix(':').or_else(|| text.strip_suffix("...")) else { return false };
+    text.len() <= LONGEST && text.split_whitespace().any(is_verb)
+}
+
+fn is_verb(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| ",;:".contains(c)).to_lowercase();
+    of_kind(Kind::Wrote).any(|verb| verb == word)
+}
+
+/// A date or a weekday stands early in an attribution of several lines; in prose that happens to end so it does not.
+fn starts_like_one(text: &str) -> bool {
+    text.split_whitespace().take(8).any(|word| word.chars().any(|c| c.is_ascii_digit()) || word.contains(['@', '<']))
+}
+
+/// An attribution that can stand without a quote below it: it names a year and a time, or a year and an address.
+fn is_dated_attribution(text: &str) -> bool {
+    says_who(text) && has_year(text) && (has_time(text) || text.contains('@'))
+}
+
+fn has_year(text: &str) -> bool {
+    let is_year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    text.split(|c: char| !c.is_ascii_digit()).any(is_year)
+}
+
+fn has_time(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let mut parts = word.split([':', '.']);
+        let is_number = |part: Option<&str>| part.is_some_and(|p| matches!(p.len(), 1 | 2) && p.parse::<u8>().is_ok());
+        is_number(parts.next()) && is_number(parts.next())
+    })
+}
+
+/// "-----Original Message-----", with any dashes around it or none but a colon.
+fn is_separator(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| c == '-' || c == '_' || c == ':' || c.is_whitespace());
+    let is_marked = line.starts_with("--") || line.starts_with("__") || line.ends_with(':');
+    is_marked && bare.len() <= 40 && of_kind(Kind::Separator).any(|known| bare.to_lowercase() == known)
+}
+
+/// A rule of underscores or dashes, as one mail program draws above its header block.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 10 && (line.bytes().all(|b| b == b'_') || line.bytes().all(|b| b == b'-'))
+}
+
+/// A sender's label first, and two of sent, to and subject within the next lines. Lines that go on are passed over.
+fn is_header_block(lines: &[&str]) -> bool {
+    if !has_label(lines[0], Kind::From) {
+        return false;
+    }
+    let block = lines[1..].iter().take(BLOCK).take_while(|line| !line.trim().is_empty());
+    let found = block.fold([false; 3], |found, line| {
+        [
+            found[0] || has_label(line, Kind::Sent),
+            found[1] || has_label(line, Kind::To),
+            found[2] || has_label(line, Kind::Subject),
+        ]
+    });
+    found.iter().filter(|&&is_there| is_there).count() >= 2
+}
+
+fn has_label(line: &str, kind: Kind) -> bool {
+    let line = line.trim_start_matches(|c: char| c == '*' || c.is_whitespace());
+    let Some((label, _)) = line.split_once(':') else { return false };
+    let label = label.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_lowercase();
+    of_kind(kind).any(|known| known == label)
+}

@@ -1,0 +1,9 @@
+//! The parsers over whole files: our own small ones (`tests/data`), and outside data where it is there.
+//! One binary, so that it links once; a module a source of data.
+
+#![expect(clippy::unwrap_used, reason = "a test fails where its data is not what it should be")]
+
+mod mailing_lists;
+mod question_threads;
+mod spamassassin;
+mod support;
