@@ -24,7 +24,7 @@ enum Command {
     /// Run every test: checks, unit and scenario tests on both engines, browser and accessibility tests
     Test(test::Test),
     /// Check what a compiler does not: format, lints, layers, sizes, migrations, compose file, documents
-    Check,
+    Check(check::Arguments),
     /// Add an empty migration to both trees
     NewMigration(new_migration::NewMigration),
     /// Build the benchmarks for release and run one, or all
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let result = Workspace::find().and_then(|workspace| match command {
         Command::Run(run) => run.execute(&workspace),
         Command::Test(test) => test.execute(&workspace),
-        Command::Check => check::execute(&workspace),
+        Command::Check(check) => check.execute(&workspace),
         Command::NewMigration(new_migration) => new_migration.execute(&workspace),
         Command::Bench(bench) => bench.execute(&workspace),
     });

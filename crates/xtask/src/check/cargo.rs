@@ -7,8 +7,19 @@ use anyhow::Result;
 
 /// Every Rust file is formatted as rustfmt would.
 pub fn format(workspace: &Workspace) -> Result<Vec<String>> {
-    let formatted = process::run(workspace.cargo().args(["fmt", "--all", "--check"]));
-    Ok(complaint(formatted, "some files are not formatted: run `cargo fmt --all`"))
+    let output = workspace.cargo().args(["fmt", "--all", "--check", "--", "-l"]).output()?;
+    if output.status.success() {
+        return Ok(Vec::new());
+    }
+    let said = [output.stdout, output.stderr].concat();
+    let mut complaints: Vec<String> =
+        String::from_utf8_lossy(&said).lines().map(|line| relative(workspace, line)).collect();
+    complaints.push("run `cargo fmt --all`".into());
+    Ok(complaints)
+}
+
+fn relative(workspace: &Workspace, line: &str) -> String {
+    line.replace(&format!("{}/", workspace.root.display()), "")
 }
 
 /// No lint complains, in tests and benches neither, and the lock file is up to date.
@@ -20,12 +31,13 @@ pub fn lints(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(complaint(process::run(&mut clippy), "the lints above"))
 }
 
-/// Licences and known faults of what we depend on; only where `cargo deny` is installed.
+/// Why [`deny`] cannot be asked, if it cannot.
+pub fn no_deny(_: &Workspace) -> Option<&'static str> {
+    needs::on_path("cargo-deny").is_none().then_some("cargo-deny is not installed")
+}
+
+/// Licences and known faults of what we depend on.
 pub fn deny(workspace: &Workspace) -> Result<Vec<String>> {
-    if needs::on_path("cargo-deny").is_none() {
-        eprintln!("  (cargo-deny is not installed, so licences and advisories were not looked at)");
-        return Ok(Vec::new());
-    }
     let denied = process::run(workspace.cargo().args(["deny", "check", "licenses", "bans", "sources", "advisories"]));
     Ok(complaint(denied, "see the report of cargo deny above"))
 }

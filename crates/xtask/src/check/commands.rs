@@ -45,18 +45,17 @@ fn everything_mentioned(workspace: &Workspace) -> Result<Vec<(String, Mentions)>
     let mut all = Vec::new();
     for file in workspace.files()? {
         let is_document = file == "README.md" || (file.starts_with("docs/") && file.ends_with(".md"));
-        let is_deployment =
-            ["docker-compose.yml", "Dockerfile"].contains(&file.as_str()) || file.starts_with("deploy/");
-        let text = if is_document || is_deployment { workspace.text(&file)?.unwrap_or_default() } else { continue };
-        let mentions = if is_document {
-            mentions::in_markdown(&text)
-        } else {
-            Mentions { commands: Vec::new(), variables: mentions::variables_in(&text) }
+        let read: fn(&str) -> Mentions = match file.as_str() {
+            "Dockerfile" => mentions::in_dockerfile,
+            "docker-compose.yml" => |text| Mentions { variables: mentions::variables_in(text), ..Mentions::default() },
+            _ if is_document => mentions::in_markdown,
+            _ => continue,
         };
+        let mentions = read(&workspace.text(&file)?.unwrap_or_default());
         all.push((file, mentions));
     }
     let commands = compose::read(workspace)?.commands;
-    all.push(("docker-compose.yml".into(), Mentions { commands, variables: BTreeSet::new() }));
+    all.push(("docker-compose.yml".into(), Mentions { commands, ..Mentions::default() }));
     Ok(all)
 }
 

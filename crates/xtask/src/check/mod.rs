@@ -9,28 +9,44 @@ mod length;
 mod mentions;
 mod migrations;
 mod patterns;
+mod scripts;
 
 use crate::needs;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
+use clap::Args;
 use std::time::Instant;
 
-type Check = fn(&Workspace) -> Result<Vec<String>>;
+/// Something to look at.
+struct Check {
+    name: &'static str,
+    run: fn(&Workspace) -> Result<Vec<String>>,
+    /// Why it cannot be done here, if it cannot.
+    hindrance: fn(&Workspace) -> Option<&'static str>,
+}
 
 /// Quick ones first: what fails should fail soon.
-const CHECKS: [(&str, Check); 8] = [
-    ("layers: who may use whom", layers::check),
-    ("file length and module docs", length::check),
-    ("migration trees", migrations::check),
-    ("words that do not belong in the repository", patterns::check),
-    ("format", cargo::format),
-    ("compose file against the Compose schema", compose::check),
-    ("lints", cargo::lints),
-    ("licences and advisories", cargo::deny),
+const CHECKS: &[Check] = &[
+    Check { name: "layers", run: layers::check, hindrance: none },
+    Check { name: "length", run: length::check, hindrance: none },
+    Check { name: "migrations", run: migrations::check, hindrance: none },
+    Check { name: "patterns", run: patterns::check, hindrance: none },
+    Check { name: "format", run: cargo::format, hindrance: none },
+    Check { name: "compose", run: compose::check, hindrance: none },
+    Check { name: "scripts", run: scripts::check, hindrance: none },
+    Check { name: "lints", run: cargo::lints, hindrance: none },
+    Check { name: "licences", run: cargo::deny, hindrance: cargo::no_deny },
 ];
 
-/// The one check that asks the binary, and so can only run once it is built.
-const AFTER_BUILD: (&str, Check) = ("commands and variables against the binary's help", commands::check);
+/// Asks the binary, and so comes after it is built.
+const DOCUMENTS: Check = Check { name: "documents", run: commands::check, hindrance: no_binary };
+
+/// Check what a compiler does not: format, lints, layers, sizes, migrations, compose file, documents.
+#[derive(Args)]
+pub struct Arguments {
+    /// Only this one: layers, length, migrations, patterns, format, compose, scripts, lints, licences, documents
+    name: Option<String>,
+}
 
 /// How many checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,50 +57,74 @@ pub struct Outcome {
     pub failed: u32,
 }
 
-/// The command: every check; the one that needs the binary only when it is there, and says so.
-pub fn execute(workspace: &Workspace) -> Result<()> {
-    needs::require(&[needs::NODE_JS, needs::NPM, needs::C_COMPILER])?;
-    let mut outcome = sources(workspace);
-    if workspace.binary().is_file() {
-        outcome = outcome.and(binary(workspace));
-    } else {
-        eprintln!("- {}: not run, there is no binary yet (cargo build)", AFTER_BUILD.0);
+impl Arguments {
+    /// The command. An error when a check complains, or when there is none of that name.
+    pub fn execute(self, workspace: &Workspace) -> Result<()> {
+        needs::require(&[needs::NODE_JS, needs::NPM, needs::C_COMPILER])?;
+        let all = CHECKS.iter().chain([&DOCUMENTS]);
+        let wanted: Vec<&Check> =
+            all.filter(|check| self.name.as_ref().is_none_or(|name| name == check.name)).collect();
+        if wanted.is_empty() {
+            bail!("there is no such check; `cargo xtask check --help` lists them");
+        }
+        let outcome = run(&wanted, workspace);
+        if outcome.failed > 0 {
+            bail!("{} of {} checks failed", outcome.failed, outcome.passed + outcome.failed);
+        }
+        println!("{} passed", outcome.passed);
+        Ok(())
     }
-    if outcome.failed > 0 {
-        bail!("{} of {} checks failed", outcome.failed, outcome.passed + outcome.failed);
-    }
-    println!("{} checks passed", outcome.passed);
-    Ok(())
 }
 
 /// Every check of what is in the checkout.
 pub fn sources(workspace: &Workspace) -> Outcome {
-    CHECKS.iter().fold(Outcome::default(), |outcome, check| outcome.and(one(check, workspace)))
+    run(&CHECKS.iter().collect::<Vec<_>>(), workspace)
 }
 
-/// The check of documents and deployment files against what the built binary says of itself.
-pub fn binary(workspace: &Workspace) -> Outcome {
-    one(&AFTER_BUILD, workspace)
+/// The check of documents and deployment files against what the binary says of itself. Without a binary it fails.
+pub fn documents(workspace: &Workspace) -> Outcome {
+    run(&[&Check { hindrance: none, ..DOCUMENTS }], workspace)
 }
 
-fn one((name, check): &(&str, Check), workspace: &Workspace) -> Outcome {
-    let start = Instant::now();
-    // A check that cannot be done has not passed.
-    let complaints = check(workspace).unwrap_or_else(|error| vec![format!("{error:#}")]);
-    let took = start.elapsed().as_secs_f32();
-    if complaints.is_empty() {
-        eprintln!("✓ {name} ({took:.1} s)");
-        return Outcome { passed: 1, failed: 0 };
+fn run(checks: &[&Check], workspace: &Workspace) -> Outcome {
+    let mut outcome = Outcome::default();
+    for check in checks {
+        if let Some(why) = (check.hindrance)(workspace) {
+            eprintln!("- {}: not run, {why}", check.name);
+            continue;
+        }
+        let start = Instant::now();
+        // A check that cannot be done has not passed.
+        let complaints = (check.run)(workspace).unwrap_or_else(|error| vec![format!("{error:#}")]);
+        let sign = if complaints.is_empty() { '✓' } else { '✗' };
+        eprintln!("{sign} {} ({:.1} s)", check.name, start.elapsed().as_secs_f32());
+        complaints.iter().for_each(|complaint| eprintln!("    {complaint}"));
+        outcome.passed += u32::from(complaints.is_empty());
+        outcome.failed += u32::from(!complaints.is_empty());
     }
-    eprintln!("✗ {name} ({took:.1} s)");
-    complaints.iter().for_each(|complaint| eprintln!("    {complaint}"));
-    Outcome { passed: 0, failed: 1 }
+    outcome
 }
 
-impl Outcome {
-    /// Both together.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+fn none(_: &Workspace) -> Option<&'static str> {
+    None
+}
+
+fn no_binary(workspace: &Workspace) -> Option<&'static str> {
+    (!workspace.binary().is_file()).then_some("there is no binary to ask: cargo build")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: Check = Check { name: "good", run: |_| Ok(Vec::new()), hindrance: none };
+    const BAD: Check = Check { name: "bad", run: |_| Ok(vec!["one".into(), "two".into()]), hindrance: none };
+    const BROKEN: Check = Check { name: "broken", run: |_| bail!("no"), hindrance: none };
+    const HINDERED: Check = Check { hindrance: |_| Some("not here"), ..BROKEN };
+
+    #[test]
+    fn a_check_with_complaints_or_an_error_fails_and_one_that_is_hindered_does_not_count() {
+        let workspace = Workspace { root: "/".into(), target: "/".into(), metadata: serde_json::Value::Null };
+        assert_eq!(run(&[&GOOD, &BAD, &BROKEN, &HINDERED], &workspace), Outcome { passed: 1, failed: 2 });
     }
 }

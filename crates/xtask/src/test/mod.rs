@@ -53,7 +53,7 @@ impl Test {
         }
         tally.prepare("build", || rust::build(workspace, self.deep.is_some()))?;
         if self.deep.is_none() && self.filter.is_none() {
-            tally.add("documents", || Ok(check::binary(workspace).into()));
+            tally.add("documents", || Ok(check::documents(workspace).into()));
         }
         self.run_tests(workspace, &mut tally)?;
         let failed = tally.print(start.elapsed());
