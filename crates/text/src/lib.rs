@@ -1,1 +1,17 @@
-//! Text in and out: Markdown to safe HTML, HTML to Markdown, mentions, excerpts, tokens for search.
+//! Text in and out: Markdown to safe HTML, HTML to Markdown, mentions, excerpts, tokens for search, differences.
+//! Pure functions over strings: no I/O, no clock, no database, none of our other crates.
+
+pub mod diff;
+mod escape;
+mod html;
+pub mod markdown;
+mod mentions;
+mod plain;
+pub mod tokens;
+
+pub use escape::escape_markdown;
+pub use html::{html_to_markdown, html_to_text};
+pub use markdown::{Labels, RENDERER_VERSION, RenderOptions, Rendered, render};
+pub use mentions::{mention_markdown, parse_mentions};
+pub use plain::{excerpt, plain_text, shorten};
+pub use tokens::ANALYSER_VERSION;

@@ -1,0 +1,94 @@
+//! Source to a bounded list of parser events: options, depth, size, text joined, bare links found.
+//! Knows nothing of HTML; plain text, mentions and rendering all start here, so they agree.
+
+use super::{MAX_SOURCE_BYTES, bare_links};
+use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeStream};
+
+/// Quotes, lists and emphasis nested deeper are flattened into what holds them: their text stays.
+pub const MAX_DEPTH: usize = 32;
+
+/// What may differ between the house's rendering and the conformance tests. The parser's options never do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dialect {
+    /// Pass HTML through instead of showing it as text. Never outside the conformance tests.
+    pub raw_html: bool,
+    /// Make links of bare addresses.
+    pub bare_links: bool,
+}
+
+impl Dialect {
+    pub(crate) const HOUSE: Self = Self { raw_html: false, bare_links: true };
+}
+
+/// The events of a text, or `None` when it is too big, or grows out of proportion (a table header of a thousand
+/// columns makes a thousand cells of every short row).
+pub(crate) fn parse(source: &str, dialect: Dialect) -> Option<Vec<Event<'_>>> {
+    if source.len() > MAX_SOURCE_BYTES {
+        return None;
+    }
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let budget = 4096 + 4 * source.len();
+    let mut events = Vec::with_capacity(source.len() / 16 + 8);
+    for event in TextMergeStream::new(Flattened::new(Parser::new_ext(source, options))) {
+        if events.len() >= budget {
+            return None;
+        }
+        events.push(event);
+    }
+    Some(if dialect.bare_links && bare_links::may_occur(source) { bare_links::link(events) } else { events })
+}
+
+/// Leaves out the containers nested deeper than [`MAX_DEPTH`]; browsers and the cleaner work in time that grows with
+/// depth times size.
+struct Flattened<I> {
+    events: I,
+    /// For each open container: whether it was let through.
+    open: Vec<bool>,
+    depth: usize,
+}
+
+impl<I> Flattened<I> {
+    fn new(events: I) -> Self {
+        Self { events, open: Vec::new(), depth: 0 }
+    }
+
+    fn enter(&mut self, tag: &Tag<'_>) -> bool {
+        let keep = match tag {
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
+                self.depth < MAX_DEPTH
+            }
+            // An item lives and dies with its list.
+            Tag::Item => self.open.last() != Some(&false),
+            _ => true,
+        };
+        self.open.push(keep);
+        self.depth += usize::from(keep);
+        keep
+    }
+
+    fn leave(&mut self) -> bool {
+        let kept = self.open.pop().unwrap_or(true);
+        self.depth -= usize::from(kept);
+        kept
+    }
+}
+
+impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Flattened<I> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        loop {
+            let event = self.events.next()?;
+            match &event {
+                Event::Start(tag) if !self.enter(tag) => {
+                    if matches!(tag, Tag::Item) {
+                        return Some(Event::SoftBreak);
+                    }
+                }
+                Event::End(_) if !self.leave() => {}
+                _ => return Some(event),
+            }
+        }
+    }
+}
