@@ -2,10 +2,10 @@
 //! The pool, the writer, migrations and the doctor all open theirs here.
 
 use crate::config::{Access, DbConfig, Engine};
+use crate::files::create;
 use crate::{Conn, Error, Result, query_count};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use std::fs::OpenOptions;
 use std::path::Path;
 
 /// What a SQLite connection is for; PostgreSQL makes no difference between the first two.
@@ -35,7 +35,8 @@ pub(crate) fn connect(config: &DbConfig, purpose: Purpose) -> Result<Conn> {
 
 fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConnection> {
     if purpose != Purpose::Read {
-        create_private(path)?;
+        // The engine gives its log the same rights.
+        create(path).map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?;
     } else if !path.exists() {
         return Err(Error::Unreachable(format!("there is no database at {}", path.display())));
     }
@@ -58,16 +59,6 @@ fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConn
     ))
     .map_err(|e| unreachable(e.to_string()))?;
     Ok(conn)
-}
-
-/// Makes the file if it is absent, for its owner's eyes only; the engine gives its log the same rights.
-fn create_private(path: &Path) -> Result<()> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?;
-    Ok(())
 }
 
 fn postgres(config: &DbConfig, purpose: Purpose) -> Result<PgConnection> {

@@ -3,15 +3,20 @@
 #[macro_use]
 mod conn;
 pub mod accounts;
+mod archive;
+pub mod backup;
 mod columns;
 mod config;
 mod connect;
 mod db;
+pub mod doctor;
 mod error;
 pub mod events;
+mod files;
 pub mod groups;
 mod integrity;
 mod keeper;
+pub mod lease;
 mod lock;
 mod metrics;
 pub mod migrate;

@@ -52,6 +52,11 @@ pub fn names(engine: &Engine) -> Result<Vec<String>> {
     Ok(known(matches!(engine, Engine::Postgres))?.iter().map(|m| m.name().to_string()).collect())
 }
 
+/// The newest version of one engine's migrations.
+pub(crate) fn newest_known(is_pg: bool) -> Result<String> {
+    Ok(known(is_pg)?.last().map(|m| m.name().version().to_string()).unwrap_or_default())
+}
+
 /// Compares the database with this program.
 ///
 /// # Errors
