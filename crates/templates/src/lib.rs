@@ -9,6 +9,7 @@ pub mod forms;
 pub mod language;
 pub mod locale;
 pub mod pages;
+pub mod samples;
 pub mod shell;
 pub mod urls;
 

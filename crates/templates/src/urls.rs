@@ -18,6 +18,12 @@ pub struct Url<'a> {
 }
 
 impl<'a> Url<'a> {
+    /// A fixed address, to add a query to.
+    #[must_use]
+    pub const fn to(path: &'static str) -> Url<'static> {
+        Url::of(path, "", "")
+    }
+
     const fn of(head: &'static str, id: &'a str, tail: &'static str) -> Self {
         Self { head, id: Cow::Borrowed(id), tail, query: String::new() }
     }

@@ -43,7 +43,8 @@ pub fn initials(name: &str) -> String {
 /// The class of a name's tone; it says nothing about the person.
 #[must_use]
 pub fn tone(name: &str) -> &'static str {
-    match name.bytes().fold(0u32, |sum, byte| sum.wrapping_add(u32::from(byte))) % 3 {
+    let mixed = name.bytes().fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    match (mixed >> 8) % 3 {
         0 => "",
         1 => " b",
         _ => " c",

@@ -295,6 +295,6 @@ impl PostView {
     #[must_use]
     pub const fn has_menu(&self) -> bool {
         let may = &self.may;
-        may.bookmark || may.report || may.delete || may.moderate || may.restore
+        may.reply || may.bookmark || may.report || may.delete || may.moderate || may.restore
     }
 }
