@@ -6,7 +6,6 @@ use crate::connect::{Purpose, connect};
 use crate::files::{Temporary, put_in_place, rename};
 use crate::lock::FileLock;
 use crate::{Db, DbConfig, Engine, Error, Result, integrity, migrate};
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use domain::Time;
@@ -68,8 +67,6 @@ fn refused(why: impl Into<String>) -> Error {
 fn snapshot(config: &DbConfig, copy: &Path) -> Result<String> {
     let mut source = connect(config, Purpose::Read)?;
     let name = copy.to_str().ok_or(Error::Url)?;
-    // The copy counts as a write to the engine, though the source is only read.
-    source.batch_execute("PRAGMA query_only = OFF")?;
     diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(name).execute(&mut source)?;
     examine(&DbConfig { url: format!("sqlite:{name}"), ..config.clone().read_only() })
 }

@@ -34,21 +34,21 @@ pub(crate) fn connect(config: &DbConfig, purpose: Purpose) -> Result<Conn> {
 }
 
 fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConnection> {
-    if purpose != Purpose::Read {
-        // The engine gives its log the same rights.
-        create(path).map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?;
-    } else if !path.exists() {
-        return Err(Error::Unreachable(format!("there is no database at {}", path.display())));
+    match (path.exists(), purpose) {
+        (false, Purpose::Read) => {
+            return Err(Error::Unreachable(format!("there is no database at {}", path.display())));
+        }
+        // Never opened by hand once it is there: closing such a handle would drop the locks of every connection.
+        (false, _) => create(path).map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?,
+        (true, _) => {}
     }
-    // The engine would read a name that begins with "file:" as a URL; a leading "./" keeps it a name.
-    let name = if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) };
-    let name = name.to_str().ok_or(Error::Url)?;
+    let name = address(path, purpose)?;
     let unreachable = |e: String| Error::Unreachable(format!("{name}: {e}"));
-    let mut conn = SqliteConnection::establish(name).map_err(|e| unreachable(e.to_string()))?;
+    let mut conn = SqliteConnection::establish(&name).map_err(|e| unreachable(e.to_string()))?;
     // WAL is a property of the file and only its owner sets it. Checkpoints are the keeper's work, not a commit's.
     let synchronous = if config.durable { "FULL" } else { "OFF" };
     let own = match purpose {
-        Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000;",
+        Purpose::Read => "PRAGMA cache_size = -4000;",
         Purpose::Write => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;",
         Purpose::Migrate => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF;",
     };
@@ -59,6 +59,15 @@ fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConn
     ))
     .map_err(|e| unreachable(e.to_string()))?;
     Ok(conn)
+}
+
+/// The path as a URL of the engine's own form, so that readers can be held to reading: a reader that is the last to
+/// close must not tidy up the log.
+fn address(path: &Path, purpose: Purpose) -> Result<String> {
+    let name = path.to_str().ok_or(Error::Url)?;
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let mode = if purpose == Purpose::Read { "ro" } else { "rw" };
+    Ok(format!("file:{name}?mode={mode}"))
 }
 
 fn postgres(config: &DbConfig, purpose: Purpose) -> Result<PgConnection> {

@@ -1,44 +1,39 @@
-//! The pool of connections and the gate before it: who reads waits asynchronously, not in a thread.
-//! SQLite's one writing connection is not here.
+//! The pool of connections and the gate before it: who waits for one waits asynchronously, not in a thread.
+//! SQLite's one writing connection is not here. Nothing happens behind the callers' backs: no thread of its own opens
+//! or closes anything, so that a dropped pool has let go of its file.
 
 use crate::config::{Access, DbConfig, Engine};
 use crate::connect::{Purpose, connect};
 use crate::metrics::{Counters, Present};
 use crate::transaction::{self, Begin};
 use crate::{Conn, Error, Result};
-use diesel::r2d2;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Opens and judges connections for the pool.
-#[derive(Debug)]
-struct Manager {
+/// A connection to a server that has rested longer is not trusted: something between may have dropped it silently.
+const LONGEST_REST: Duration = Duration::from_secs(300);
+
+/// Connections that are opened as they are needed, up to the configured number; the last one used goes out first, for
+/// its prepared statements.
+pub(crate) struct Pool {
     config: DbConfig,
     purpose: Purpose,
+    longest_rest: Option<Duration>,
+    shelf: Mutex<Shelf>,
+    returned: Condvar,
 }
 
-impl r2d2::ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = Error;
-
-    fn connect(&self) -> Result<Conn> {
-        connect(&self.config, self.purpose)
-    }
-
-    /// Never asked: the transaction that every use begins with is the test.
-    fn is_valid(&self, _: &mut Conn) -> Result<()> {
-        Ok(())
-    }
-
-    fn has_broken(&self, c: &mut Conn) -> bool {
-        transaction::is_broken(c)
-    }
+struct Shelf {
+    idle: Vec<(Conn, Instant)>,
+    open: u32,
 }
 
-/// Connections that are opened as they are needed, up to the configured number.
-#[derive(Clone, Debug)]
-pub(crate) struct Pool(r2d2::Pool<Manager>);
+/// A connection on loan; dropping it brings it back, or closes it when it is broken.
+struct Lent<'a> {
+    pool: &'a Pool,
+    conn: Option<Conn>,
+}
 
 impl Pool {
     /// Opens the first connection, so that a wrong URL is told at once.
@@ -48,21 +43,10 @@ impl Pool {
     pub(crate) fn open(config: &DbConfig) -> Result<Self> {
         let is_sqlite = matches!(config.engine()?, Engine::Sqlite(_));
         let purpose = if is_sqlite || config.access == Access::ReadOnly { Purpose::Read } else { Purpose::Write };
-        let manager = Manager { config: config.clone(), purpose };
-        // r2d2 tells of failures only after its whole time-out; one connection by hand tells at once.
-        drop(r2d2::ManageConnection::connect(&manager)?);
-        let lifetime = if is_sqlite { None } else { Some(Duration::from_secs(1800)) };
-        let pool = r2d2::Pool::builder()
-            .max_size(config.connections.max(1))
-            .min_idle(Some(1))
-            .max_lifetime(lifetime)
-            .idle_timeout(lifetime)
-            .test_on_check_out(false)
-            .connection_timeout(config.wait)
-            .error_handler(Box::new(r2d2::NopErrorHandler))
-            .build(manager)
-            .map_err(|e| Error::Unreachable(e.to_string()))?;
-        Ok(Self(pool))
+        let idle = vec![(connect(config, purpose)?, Instant::now())];
+        let longest_rest = if is_sqlite { None } else { Some(LONGEST_REST) };
+        let shelf = Mutex::new(Shelf { idle, open: 1 });
+        Ok(Self { config: config.clone(), purpose, longest_rest, shelf, returned: Condvar::new() })
     }
 
     /// Runs `f` in a transaction on one connection of the pool, on this thread.
@@ -71,26 +55,81 @@ impl Pool {
         how: Begin,
         f: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let mut connection = self.begun(how)?;
-        transaction::finish(&mut connection, f)
+        transaction::finish(self.begun(how)?.conn(), f)
     }
 
     /// A connection with a transaction begun. Connections that the server has closed meanwhile are replaced here.
-    fn begun(&self, how: Begin) -> Result<r2d2::PooledConnection<Manager>> {
-        let mut attempts_left = self.0.max_size();
+    fn begun(&self, how: Begin) -> Result<Lent<'_>> {
+        let mut attempts_left = self.config.connections;
         loop {
-            let mut connection = self.0.get().map_err(|e| Error::Unreachable(e.to_string()))?;
-            match transaction::begin(&mut connection, how) {
-                Ok(()) => return Ok(connection),
-                Err(e) => {
-                    transaction::condemn(&mut connection);
-                    if attempts_left == 0 {
-                        return Err(Error::Unreachable(e.to_string()));
-                    }
-                    attempts_left -= 1;
+            let mut lent = self.lend()?;
+            match transaction::begin(lent.conn(), how) {
+                Ok(()) => return Ok(lent),
+                Err(e) if attempts_left == 0 => {
+                    transaction::condemn(lent.conn());
+                    return Err(Error::Unreachable(e.to_string()));
                 }
+                Err(_) => transaction::condemn(lent.conn()),
             }
+            attempts_left -= 1;
         }
+    }
+
+    /// A connection: one at rest, else a new one, else the next that comes back.
+    fn lend(&self) -> Result<Lent<'_>> {
+        let deadline = Instant::now() + self.config.wait;
+        let mut shelf = self.shelf();
+        loop {
+            while let Some((conn, since)) = shelf.idle.pop() {
+                if self.longest_rest.is_none_or(|longest| since.elapsed() < longest) {
+                    return Ok(Lent { pool: self, conn: Some(conn) });
+                }
+                shelf.open -= 1;
+            }
+            if shelf.open < self.config.connections.max(1) {
+                shelf.open += 1;
+                break;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(Error::Busy(self.config.wait.as_millis()));
+            }
+            (shelf, _) = self.returned.wait_timeout(shelf, left).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(shelf);
+        // Made before the connection: its drop counts the place free again when there is none.
+        let mut lent = Lent { pool: self, conn: None };
+        lent.conn = Some(connect(&self.config, self.purpose)?);
+        Ok(lent)
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lent<'_> {
+    fn conn(&mut self) -> &mut Conn {
+        self.conn.as_mut().expect("a loan has its connection until it is dropped")
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let sound = self.conn.take().and_then(|mut conn| (!transaction::is_broken(&mut conn)).then_some(conn));
+        let mut shelf = self.pool.shelf();
+        match sound {
+            Some(conn) => shelf.idle.push((conn, Instant::now())),
+            None => shelf.open -= 1,
+        }
+        drop(shelf);
+        self.pool.returned.notify_one();
+    }
+}
+
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pool").field("config", &self.config).finish_non_exhaustive()
     }
 }
 

@@ -77,6 +77,42 @@ fn a_reader_opens_beside_the_owner_and_may_not_write() {
 }
 
 #[test]
+fn a_reader_reads_what_a_killed_owner_left_in_its_log() {
+    let scratch = Scratch::empty_sqlite().unwrap();
+    let db = scratch.open().unwrap();
+    make_counters(&db);
+    // What a kill leaves: the last write is in the log only.
+    db.write_blocking(increment).unwrap();
+    let copy = scratch.folder().join("killed ?#%41.db");
+    for part in ["", "-wal"] {
+        let from = scratch.folder().join(format!("praxis.db{part}"));
+        std::fs::copy(from, scratch.folder().join(format!("killed ?#%41.db{part}"))).unwrap();
+    }
+    let reader = Db::open(&DbConfig::new(format!("sqlite:{}", copy.display())).read_only()).unwrap();
+    assert_eq!(reader.read_blocking(|c| number(c, 1)).unwrap(), 1);
+    drop(reader);
+    assert!(scratch.folder().join("killed ?#%41.db-wal").exists(), "a reader tidies nothing up");
+    let owner = Db::open(&DbConfig::new(format!("sqlite:{}", copy.display()))).unwrap();
+    owner.write_blocking(increment).unwrap();
+    assert_eq!(owner.read_blocking(|c| number(c, 1)).unwrap(), 2);
+}
+
+#[test]
+fn a_closed_database_is_one_file_again() {
+    let scratch = Scratch::empty_sqlite().unwrap();
+    for _ in 0..20 {
+        let db = scratch.open().unwrap();
+        if db.read_blocking(|c| number(c, 1)).is_err() {
+            make_counters(&db);
+        }
+        db.write_blocking(increment).unwrap();
+        drop(db);
+        let left: Vec<_> = std::fs::read_dir(scratch.folder()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 2, "the database and its lock: {left:?}");
+    }
+}
+
+#[test]
 fn a_reader_of_a_file_that_is_not_there_makes_none() {
     let scratch = Scratch::empty_sqlite().unwrap();
     let refused = Db::open(&scratch.config().clone().read_only()).unwrap_err();
