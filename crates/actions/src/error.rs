@@ -93,3 +93,10 @@ impl From<storage::Error> for Error {
         Self::Internal(Box::new(e))
     }
 }
+
+impl From<domain::ids::NotAnId> for Error {
+    /// What is not an id names nothing.
+    fn from(_: domain::ids::NotAnId) -> Self {
+        Self::NotFound
+    }
+}

@@ -1,1 +1,20 @@
-//! HTTP: pages, the JSON API, extractors, and the one map from errors to answers.
+//! HTTP: pages, the JSON API, and the one map from errors to answers. Everything a request needs is in [`AppState`]; what a
+//! request may do is decided in `actions`.
+
+pub mod api;
+mod assets;
+mod error_response;
+mod flash;
+mod form;
+mod forms;
+mod frame;
+mod health;
+mod middleware;
+mod present;
+mod routes;
+mod start;
+mod state;
+mod visit;
+
+pub use start::{Listening, listen, serve};
+pub use state::{AppState, ServerConfig};

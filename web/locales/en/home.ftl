@@ -27,3 +27,4 @@ home-unanswered =
         [one] One waits for an answer
        *[other] { $count } wait for an answer
     }
+home-why-group = You are asked because you are in { $group }.

@@ -27,3 +27,4 @@ home-unanswered =
         [one] En väntar på svar
        *[other] { $count } väntar på svar
     }
+home-why-group = Du får frågan för att du är med i { $group }.

@@ -1,0 +1,9 @@
+//! Threads and posts: asking, replying, marking what helped, reading and listing.
+
+pub mod list_threads;
+pub mod mark_helpful;
+pub mod read_thread;
+pub mod reply;
+pub mod start_thread;
+
+mod author;

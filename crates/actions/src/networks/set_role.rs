@@ -1,0 +1,104 @@
+//! Giving a role in a network or a group, changing it, and taking somebody out. A network keeps its last lead.
+
+use crate::access;
+use crate::cx::{Actor, Cx, Event};
+use crate::{Error, Result};
+use domain::policy::{GroupAct, NetworkAct};
+use domain::{PersonId, Role};
+use storage::{groups, networks};
+
+/// Gives a person a role in a network.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right, or for a role above one's own; [`Error::Conflict`] `last-lead`.
+pub fn set_in_network(cx: &mut Cx<'_>, network: &str, person: PersonId, role: Role) -> Result<()> {
+    let handle = access::network(cx, network, NetworkAct::ManageMembers)?;
+    let network = handle.network.id;
+    let before = networks::belonging(cx.conn, network, person, None)?.role;
+    may_give(cx, handle.standing.network_role, handle.standing.is_administrator, before, role)?;
+    if before == Some(Role::Lead) && role != Role::Lead {
+        keep_last_lead(cx, network, person)?;
+    }
+    networks::set_member(cx.conn, network, person, role, cx.now)?;
+    let data = serde_json::json!({ "role": role });
+    cx.record(Event { kind: "member.role_set", network: Some(network), person: Some(person), data, ..Event::default() })
+}
+
+/// Takes a person out of a network and of its groups. Anybody may take themselves out.
+///
+/// # Errors
+/// As [`set_in_network`]; [`Error::NotFound`] when they are not in it.
+pub fn remove_from_network(cx: &mut Cx<'_>, network: &str, person: PersonId) -> Result<()> {
+    let is_self = cx.person_number() == person.0;
+    let act = if is_self { NetworkAct::Leave } else { NetworkAct::ManageMembers };
+    let handle = access::network(cx, network, act)?;
+    let network = handle.network.id;
+    let before = networks::belonging(cx.conn, network, person, None)?.role;
+    if !is_self {
+        may_give(cx, handle.standing.network_role, handle.standing.is_administrator, before, Role::Guest)?;
+    }
+    if before == Some(Role::Lead) {
+        keep_last_lead(cx, network, person)?;
+    }
+    let mut removed = networks::remove_member(cx.conn, network, person)?;
+    for group in groups::of_network(cx.conn, network)? {
+        removed |= groups::remove_member(cx.conn, group.id, person)?;
+    }
+    if !removed {
+        return Err(Error::NotFound);
+    }
+    cx.record(Event { kind: "member.removed", network: Some(network), person: Some(person), ..Event::default() })
+}
+
+/// Gives a person a role in a group.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right, or for a role above one's own.
+pub fn set_in_group(cx: &mut Cx<'_>, group: &str, person: PersonId, role: Role) -> Result<()> {
+    let handle = access::group(cx, group, GroupAct::ManageMembers)?;
+    may_give(cx, handle.role(), false, None, role)?;
+    groups::set_member(cx.conn, handle.group.id, person, role, cx.now)?;
+    let (network, data) = (handle.group.network_id, serde_json::json!({ "role": role }));
+    cx.record(Event {
+        kind: "member.role_set",
+        network: Some(network),
+        group: Some(handle.group.id),
+        person: Some(person),
+        data,
+        ..Event::default()
+    })
+}
+
+/// Takes a person out of a group.
+///
+/// # Errors
+/// As [`set_in_group`]; [`Error::NotFound`] when they are not in it.
+pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Result<()> {
+    let is_self = cx.person_number() == person.0;
+    let act = if is_self { GroupAct::Read } else { GroupAct::ManageMembers };
+    let handle = access::group(cx, group, act)?;
+    if !groups::remove_member(cx.conn, handle.group.id, person)? {
+        return Err(Error::NotFound);
+    }
+    let network = handle.group.network_id;
+    cx.record(Event {
+        kind: "member.removed",
+        network: Some(network),
+        group: Some(handle.group.id),
+        person: Some(person),
+        ..Event::default()
+    })
+}
+
+/// Nobody gives or takes a role above their own; the evaluator's is a lead's to give.
+fn may_give(cx: &Cx<'_>, own: Option<Role>, is_administrator: bool, before: Option<Role>, role: Role) -> Result<()> {
+    let weight = |r: Role| if r == Role::Evaluator { Role::Lead } else { r };
+    let highest = before.map_or(weight(role), |b| weight(b).max(weight(role)));
+    let free = matches!(cx.actor, Actor::Operator) || is_administrator;
+    if free || own.is_some_and(|own| own != Role::Evaluator && highest <= own) { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+fn keep_last_lead(cx: &mut Cx<'_>, network: domain::NetworkId, leaving: PersonId) -> Result<()> {
+    let leads = networks::holders(cx.conn, network, Role::Lead)?;
+    if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
+}

@@ -1,0 +1,195 @@
+//! Settings: `praxis.toml`, each key also as `PRAXIS_…` in the environment, which wins. An unknown key is an error, so that
+//! a misspelt one does not pass unseen.
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+use std::net::IpAddr;
+use std::path::Path;
+
+/// Every setting with its default.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database_url: String,
+    /// Address to listen on.
+    pub listen: String,
+    /// The address members use, without a slash at the end. Links in mail are made from it.
+    pub public_url: String,
+    /// Proxies whose forwarding headers are believed, addresses separated by commas.
+    pub trusted_proxies: String,
+    /// Address for Prometheus metrics; off when empty.
+    pub metrics_listen: String,
+    /// `smtp://user:password@host:587`, `smtps://…`, or `file:DIR`; mail waits in the outbox when empty.
+    pub smtp_url: String,
+    /// Sender of mail, e.g. `Praxis <praxis@example.se>`.
+    pub mail_from: String,
+    /// What is logged, e.g. `info` or `info,server=debug`.
+    pub log: String,
+    /// `text` or `json`.
+    pub log_format: String,
+    /// Language of those who have chosen none.
+    pub language: String,
+    /// IANA time zone of those who have chosen none.
+    pub zone: String,
+    /// Days a session lasts.
+    pub session_days: i64,
+    /// Connections to the database.
+    pub connections: u32,
+    /// Threads of the web server; 0 for one a core.
+    pub workers: usize,
+    /// Sign-ins that may be hashed at the same time.
+    pub hashing_at_once: usize,
+    /// Seconds that requests in flight are given when the server stops.
+    pub stop_seconds: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite:data/praxis.db".into(),
+            listen: "127.0.0.1:8080".into(),
+            public_url: String::new(),
+            trusted_proxies: String::new(),
+            metrics_listen: String::new(),
+            smtp_url: String::new(),
+            mail_from: "Praxis <praxis@localhost>".into(),
+            log: "info".into(),
+            log_format: "text".into(),
+            language: "sv".into(),
+            zone: "Europe/Stockholm".into(),
+            session_days: 30,
+            connections: 8,
+            workers: 0,
+            hashing_at_once: 2,
+            stop_seconds: 30,
+        }
+    }
+}
+
+/// Every key, for the environment and for `praxis help-all`.
+pub const KEYS: [&str; 16] = [
+    "database_url",
+    "listen",
+    "public_url",
+    "trusted_proxies",
+    "metrics_listen",
+    "smtp_url",
+    "mail_from",
+    "log",
+    "log_format",
+    "language",
+    "zone",
+    "session_days",
+    "connections",
+    "workers",
+    "hashing_at_once",
+    "stop_seconds",
+];
+
+/// The variable of a key.
+#[must_use]
+pub fn variable(key: &str) -> String {
+    format!("PRAXIS_{}", key.to_uppercase())
+}
+
+impl Config {
+    /// Reads the file, if there is one, and the environment.
+    ///
+    /// # Errors
+    /// Names the file or variable and what is wrong with it.
+    pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(e) => return Err(e).with_context(|| format!("cannot read {}", file.display())),
+        };
+        let mut table: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", file.display()))?;
+        for key in KEYS {
+            if let Some(value) = environment(&variable(key)) {
+                table.insert(key.to_owned(), typed(key, &value)?);
+            }
+        }
+        let mut config: Self = table.try_into().context("the settings are not right")?;
+        if config.public_url.is_empty() {
+            config.public_url = format!("http://{}", config.listen);
+        }
+        config.public_url = config.public_url.trim_end_matches('/').to_owned();
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
+            bail!("public_url must begin with http:// or https://, it is `{}`", self.public_url);
+        }
+        if !matches!(self.log_format.as_str(), "text" | "json") {
+            bail!("log_format is `text` or `json`, not `{}`", self.log_format);
+        }
+        self.proxies().map(|_| ())
+    }
+
+    /// The trusted proxies as addresses.
+    ///
+    /// # Errors
+    /// Names the one that is not an address.
+    pub fn proxies(&self) -> Result<Vec<IpAddr>> {
+        let parts = self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty());
+        parts.map(|p| p.parse().with_context(|| format!("trusted_proxies: `{p}` is not an address"))).collect()
+    }
+}
+
+/// A variable's text as the type its key has.
+fn typed(key: &str, value: &str) -> Result<toml::Value> {
+    let is_number = matches!(key, "session_days" | "connections" | "workers" | "hashing_at_once" | "stop_seconds");
+    if !is_number {
+        return Ok(toml::Value::String(value.to_owned()));
+    }
+    let number: i64 = value.parse().with_context(|| format!("{} must be a number, it is `{value}`", variable(key)))?;
+    Ok(toml::Value::Integer(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config> {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("praxis.toml");
+        std::fs::write(&file, text).unwrap();
+        Config::load(&file, |name| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let config = load("listen = \"127.0.0.1:1\"\nsession_days = 7", &[("PRAXIS_LISTEN", "127.0.0.1:2")]).unwrap();
+        assert_eq!((config.listen.as_str(), config.session_days), ("127.0.0.1:2", 7));
+        assert_eq!(config.public_url, "http://127.0.0.1:2");
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named() {
+        let error = format!("{:#}", load("lisen = \"x\"", &[]).unwrap_err());
+        assert!(error.contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_named() {
+        let error = format!("{:#}", load("", &[("PRAXIS_WORKERS", "many")]).unwrap_err());
+        assert!(error.contains("PRAXIS_WORKERS"), "{error}");
+    }
+
+    #[test]
+    fn every_key_is_a_setting() {
+        let all: Vec<(String, &str)> =
+            KEYS.iter().map(|k| (variable(k), if typed(k, "x").is_err() { "1" } else { "" })).collect();
+        let fits = |name: &str| {
+            all.iter().find(|(n, _)| n == name).map(|(n, v)| match n.as_str() {
+                "PRAXIS_PUBLIC_URL" => "http://x".to_owned(),
+                "PRAXIS_LOG_FORMAT" => "json".to_owned(),
+                _ => (*v).to_owned(),
+            })
+        };
+        Config::load(Path::new("/nowhere/praxis.toml"), fits).unwrap();
+    }
+}

@@ -1,0 +1,12 @@
+//! Where log lines go: stderr, as text for people or JSON for machines.
+
+use tracing_subscriber::EnvFilter;
+
+/// Starts logging. A second start in a process is ignored.
+pub fn start(filter: &str, format: &str) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(true);
+    let started =
+        if format == "json" { lines.json().flatten_event(true).try_init() } else { lines.compact().try_init() };
+    drop(started);
+}

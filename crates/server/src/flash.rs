@@ -1,0 +1,37 @@
+//! The message one request leaves for the next page: a key of the locale files in a short-lived cookie, never text.
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use templates::{Flash, FlashKind, Shell};
+
+/// The cookie.
+pub const COOKIE: &str = "praxis_flash";
+
+/// A cookie that carries a message's key for a minute.
+pub fn cookie(key: &str, secure: bool) -> Cookie<'static> {
+    Cookie::build(COOKIE, key.to_owned())
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::seconds(60))
+        .finish()
+}
+
+/// The cookie's end.
+pub fn spent() -> Cookie<'static> {
+    let mut cookie = cookie("", false);
+    cookie.make_removal();
+    cookie
+}
+
+/// The message in words; a key nobody wrote gives none. A key is `name` or `name,<undo path>`.
+pub fn read(value: &str, shell: &Shell) -> Option<Flash> {
+    let (key, undo) = value.split_once(',').map_or((value, None), |(key, undo)| (key, Some(undo.to_owned())));
+    let known = key.starts_with("flash-") && shell.locale.keys().any(|k| k == key);
+    let kind = if key.starts_with("flash-failed") { FlashKind::Failed } else { FlashKind::Done };
+    known.then(|| Flash {
+        kind,
+        text: shell.t(key).to_owned(),
+        undo: undo.filter(|u| u.starts_with('/') && !u.starts_with("//")),
+    })
+}

@@ -1,0 +1,87 @@
+//! Bodies of requests: HTML forms and JSON, read whole within a limit, with the hash that idempotency asks for.
+
+use crate::error_response::{self, Failure};
+use crate::visit::Visit;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError, dev::Payload, web};
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Most bytes of a form or a JSON body.
+pub const MAX_BYTES: usize = 512 * 1024;
+
+/// A form's fields and the hash of the body.
+#[derive(Debug)]
+pub struct Form<T>(pub T, pub [u8; 32]);
+
+/// A JSON body and its hash.
+#[derive(Debug)]
+pub struct Json<T>(pub T, pub [u8; 32]);
+
+/// A body that could not be read.
+pub struct BadBody {
+    visit: Option<Visit>,
+    failure: Failure,
+}
+
+impl fmt::Debug for BadBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.failure)
+    }
+}
+
+impl fmt::Display for BadBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body could not be read")
+    }
+}
+
+impl ResponseError for BadBody {
+    fn error_response(&self) -> HttpResponse {
+        error_response::plain(self.visit.as_ref(), &self.failure)
+    }
+}
+
+type Reading<T> = Pin<Box<dyn Future<Output = Result<T, BadBody>>>>;
+
+fn read<T: 'static>(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    parse: impl Fn(&[u8]) -> Result<T, String> + 'static,
+) -> Reading<(T, [u8; 32])> {
+    let visit = Visit::of(request);
+    let declared =
+        request.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let bytes = web::Bytes::from_request(request, payload);
+    Box::pin(async move {
+        let fail = |failure| BadBody { visit: visit.clone(), failure };
+        if declared.is_some_and(|n| n > MAX_BYTES) {
+            return Err(fail(Failure::TooLarge));
+        }
+        let bytes = bytes.await.map_err(|_| fail(Failure::TooLarge))?;
+        let value = parse(&bytes).map_err(|reason| fail(Failure::Malformed(reason)))?;
+        Ok((value, Sha256::digest(&bytes).into()))
+    })
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
+    type Error = BadBody;
+    type Future = Reading<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let reading = read(request, payload, |b| serde_urlencoded::from_bytes(b).map_err(|e| e.to_string()));
+        Box::pin(async move { reading.await.map(|(value, hash)| Self(value, hash)) })
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = BadBody;
+    type Future = Reading<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let reading = read(request, payload, |b| serde_json::from_slice(b).map_err(|e| e.to_string()));
+        Box::pin(async move { reading.await.map(|(value, hash)| Self(value, hash)) })
+    }
+}

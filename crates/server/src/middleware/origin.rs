@@ -1,0 +1,45 @@
+//! Against forged requests from other sites: an unsafe request that carries our cookie must come from our own pages.
+//! `Sec-Fetch-Site` says so, or `Origin` for browsers without it; cookie and neither is refused. Requests with a bearer token
+//! or without a cookie cannot be forged this way and are not asked. No token in pages is needed.
+
+use crate::visit::SESSION_COOKIE;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{AUTHORIZATION, HOST, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse};
+
+/// Lets a request pass, or answers 403.
+///
+/// # Errors
+/// Those of the service.
+pub async fn same_origin<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    if is_ours(&request) {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    let refused = HttpResponse::Forbidden()
+        .content_type("text/plain; charset=utf-8")
+        .body("forbidden: the request came from another site\n");
+    Ok(request.into_response(refused).map_into_right_body())
+}
+
+fn is_ours(request: &ServiceRequest) -> bool {
+    let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());
+    if request.method().is_safe() || request.headers().contains_key(AUTHORIZATION) {
+        return true;
+    }
+    let carries_cookie = request.cookie(SESSION_COOKIE).is_some();
+    match (header("sec-fetch-site"), header(ORIGIN.as_str())) {
+        (Some(site), _) => {
+            matches!(site, "same-origin" | "none") || !carries_cookie && !request.path().starts_with("/sign-in")
+        }
+        (None, Some(origin)) => {
+            let host = header(HOST.as_str()).unwrap_or_default();
+            origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)) || !carries_cookie
+        }
+        (None, None) => !carries_cookie,
+    }
+}

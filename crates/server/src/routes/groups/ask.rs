@@ -1,0 +1,192 @@
+//! `/groups/{slug}/ask` and `/ask`: starting a thread. What was typed comes back whatever goes wrong.
+
+use crate::error_response::Failure;
+use crate::form::Form;
+use crate::frame::Frame;
+use crate::visit::Visit;
+use crate::{forms, present};
+use actions::compose::Text;
+use actions::discussions::start_thread::{RawThread, StartThread, start_thread};
+use actions::once::once;
+use actions::{Cx, Error, access, guard};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use domain::ThreadId;
+use domain::policy::GroupAct;
+use serde::Deserialize;
+use templates::forms::Choice;
+use templates::pages::ask::{AskGroup, AskPage, GroupChoices, ReportValues};
+use templates::pages::parts::{Composer, Kind};
+use templates::urls;
+
+/// The fields of the form, and the query that fills it in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    group: String,
+    kind: String,
+    title: String,
+    body: String,
+    tags: String,
+    lang: String,
+    learned: String,
+    #[serde(rename = "use")]
+    use_of_it: String,
+    material: String,
+    mask: String,
+    preview: String,
+    accept_warnings: String,
+    key: String,
+}
+
+/// Shows the form for a group.
+pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Fields>) -> HttpResponse {
+    let fields = Fields { group: slug.into_inner(), ..query.into_inner() };
+    form(&visit, StatusCode::OK, fields, None).await
+}
+
+/// Shows the form with a choice of groups.
+pub async fn get_anywhere(visit: Visit, query: web::Query<Fields>) -> HttpResponse {
+    form(&visit, StatusCode::OK, query.into_inner(), None).await
+}
+
+/// Publishes in the group of the address.
+pub async fn post(visit: Visit, slug: web::Path<String>, Form(fields, hash): Form<Fields>) -> HttpResponse {
+    let fields = Fields { group: slug.into_inner(), ..fields };
+    publish(&visit, fields, hash).await
+}
+
+/// Publishes in the chosen group.
+pub async fn post_anywhere(visit: Visit, Form(fields, hash): Form<Fields>) -> HttpResponse {
+    publish(&visit, fields, hash).await
+}
+
+async fn publish(visit: &Visit, fields: Fields, hash: [u8; 32]) -> HttpResponse {
+    if !fields.mask.is_empty() || !fields.preview.is_empty() {
+        return form(visit, StatusCode::OK, fields, None).await;
+    }
+    match try_publish(visit, &fields, hash).await {
+        Ok(thread) => visit.see_other_saying(urls::thread(&thread.to_string()), "flash-published"),
+        Err(Failure::Action(error)) if forms::is_for_form(&error) => {
+            form(visit, StatusCode::UNPROCESSABLE_ENTITY, fields, Some(error)).await
+        }
+        Err(failure) => visit.failed(failure).await,
+    }
+}
+
+async fn try_publish(visit: &Visit, fields: &Fields, hash: [u8; 32]) -> Result<ThreadId, Failure> {
+    if fields.group.is_empty() {
+        return Err(Error::invalid("group", "missing").into());
+    }
+    let body = body(fields);
+    let raw = RawThread {
+        kind: kind(fields).code(),
+        title: &fields.title,
+        body: &body,
+        tags: &fields.tags,
+        lang: &fields.lang,
+        accept_warnings: !fields.accept_warnings.is_empty(),
+    };
+    let input = StartThread::parse(&visit.state.world, &raw)?;
+    let group = fields.group.clone();
+    let request = visit.once(Some(fields.key.clone()), hash);
+    visit.write(move |cx| once(cx, &request, |cx| start_thread(cx, &group, &input))).await
+}
+
+fn kind(fields: &Fields) -> Kind {
+    Kind::parse(&fields.kind).unwrap_or_default()
+}
+
+/// A report's three parts become one text with headings; the words of the headings come from the form's language.
+fn body(fields: &Fields) -> String {
+    if kind(fields) != Kind::Report || !fields.body.is_empty() {
+        return fields.body.clone();
+    }
+    let parts = [&fields.learned, &fields.use_of_it, &fields.material];
+    parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+async fn form(visit: &Visit, status: StatusCode, mut fields: Fields, error: Option<Error>) -> HttpResponse {
+    visit
+        .page_as(status, move |cx, frame| {
+            let page = page(cx, frame, &mut fields, error.as_ref())?;
+            frame.render(&page)
+        })
+        .await
+}
+
+fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Error>) -> actions::Result<AskPage> {
+    cx.me()?;
+    let writable = access::groups_where(cx, GroupAct::Start)?;
+    let handle = match fields.group.as_str() {
+        "" => None,
+        slug => Some(access::group(cx, slug, GroupAct::Start)?),
+    };
+    let mut shell = frame.shell(cx)?;
+    shell.group = handle.as_ref().map(|h| h.group.slug.clone());
+    if !fields.mask.is_empty() {
+        let words = forms::mask_words(&shell);
+        for text in [
+            &mut fields.title,
+            &mut fields.body,
+            &mut fields.tags,
+            &mut fields.learned,
+            &mut fields.use_of_it,
+            &mut fields.material,
+        ] {
+            *text = guard::masked(cx.world, text, &words);
+        }
+    }
+    let preview = if fields.preview.is_empty() {
+        None
+    } else {
+        Text::parse(cx.world, &body(fields), &fields.lang).ok().map(|t| t.preview().to_owned())
+    };
+    let guard = forms::guard(error, |field| match field {
+        "title" => &fields.title,
+        "tags" => &fields.tags,
+        _ => &fields.body,
+    });
+    let groups: Vec<_> = writable.iter().map(|h| h.group.id).collect();
+    let used = match &handle {
+        Some(h) => storage::tags::most_used(cx.conn, &[h.group.id], 20)?,
+        None => storage::tags::most_used(cx.conn, &groups, 20)?,
+    };
+    Ok(AskPage {
+        kind: kind(fields),
+        title: fields.title.clone(),
+        composer: Composer {
+            body: fields.body.clone(),
+            errors: forms::errors(&shell, error),
+            guard,
+            preview,
+            saved_at: None,
+        },
+        tags: fields.tags.clone(),
+        tag_suggestions: used.into_iter().map(|(name, _)| name).collect(),
+        report: ReportValues {
+            learned: fields.learned.clone(),
+            use_of_it: fields.use_of_it.clone(),
+            material: fields.material.clone(),
+        },
+        similar: Vec::new(),
+        organisation: shell.person.as_ref().map(|p| p.organisation.clone()).unwrap_or_default(),
+        may_announce: handle.as_ref().is_some_and(|h| h.may(GroupAct::Announce)),
+        groups: if handle.is_some() { Vec::new() } else { choices(&writable) },
+        group: handle.map(|h| AskGroup { group: present::group_ref(&h.group), member_count: 0, organisation_count: 0 }),
+        shell,
+    })
+}
+
+fn choices(writable: &[access::GroupHandle]) -> Vec<GroupChoices> {
+    let mut networks: Vec<GroupChoices> = Vec::new();
+    for handle in writable {
+        let group = &handle.group;
+        let choice = Choice::new(group.slug.clone(), group.name.clone(), "");
+        match networks.last_mut().filter(|n| n.network == group.network_name) {
+            Some(network) => network.groups.push(choice),
+            None => networks.push(GroupChoices { network: group.network_name.clone(), groups: vec![choice] }),
+        }
+    }
+    networks
+}

@@ -1,0 +1,103 @@
+//! `/groups/{slug}`: the group's threads with filters.
+
+use crate::present;
+use crate::visit::Visit;
+use actions::access::GroupHandle;
+use actions::discussions::list_threads::{self, Item};
+use actix_web::{HttpResponse, web};
+use domain::policy::GroupAct;
+use domain::{PostId, TagName, ThreadKind, ThreadState, Word as _};
+use serde::Deserialize;
+use storage::threads::Filter;
+use templates::pages::group::{GroupHead, GroupPage, Standing, ThreadFilter};
+use templates::pages::parts::More;
+use templates::urls;
+
+/// The query.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    state: String,
+    kind: String,
+    tag: String,
+    after: String,
+}
+
+/// Shows a page of the group's threads.
+pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>) -> HttpResponse {
+    let query = query.into_inner();
+    visit
+        .page(move |cx, frame| {
+            let before: Option<PostId> = Some(&query.after).filter(|a| !a.is_empty()).map(|a| a.parse()).transpose()?;
+            let filter = filter(&query);
+            let (handle, page) = list_threads::of_group(cx, &slug, filter.clone(), before)?;
+            let shown = shown_filter(&filter);
+            let pinned = if shown.narrows() || before.is_some() {
+                Vec::new()
+            } else {
+                list_threads::pinned(cx, handle.group.id)?
+            };
+            let tags = storage::tags::most_used(cx.conn, &[handle.group.id], 12)?;
+            let mut shell = frame.shell(cx)?;
+            shell.group = Some(handle.group.slug.clone());
+            let rows = |items: &[Item]| items.iter().map(|item| present::thread_row(item, None)).collect::<Vec<_>>();
+            let fresh: Vec<Item> =
+                page.items.iter().filter(|i| pinned.iter().all(|p| p.thread.id != i.thread.id)).cloned().collect();
+            let more = More { newer: None, older: page.next.map(|next| older(&handle.group.slug, &query, next)) };
+            frame.render(&GroupPage {
+                group: head(&handle),
+                filter: shown,
+                pinned: rows(&pinned),
+                threads: rows(&fresh),
+                more,
+                tags: tags.into_iter().map(|(name, n)| (name, present::count(n))).collect(),
+                moderators: Vec::new(),
+                shell,
+            })
+        })
+        .await
+}
+
+fn filter(query: &Query) -> Filter {
+    Filter {
+        state: ThreadState::from_word(&query.state),
+        kind: if query.state == "unanswered" { Some(ThreadKind::Question) } else { ThreadKind::from_word(&query.kind) },
+        tag: TagName::parse(&query.tag).ok(),
+        without_reply: query.state == "unanswered",
+        ..Filter::default()
+    }
+}
+
+fn shown_filter(filter: &Filter) -> ThreadFilter {
+    ThreadFilter {
+        state: filter.state.map(present::state),
+        is_unanswered: filter.without_reply,
+        kind: filter.kind.filter(|_| !filter.without_reply).map(present::kind),
+        tag: filter.tag.as_ref().map(|t| t.as_str().to_owned()),
+    }
+}
+
+fn older(slug: &str, query: &Query, next: PostId) -> String {
+    let address =
+        urls::group_threads(slug).with("state", &query.state).with("kind", &query.kind).with("tag", &query.tag);
+    address.with("after", next.to_string()).to_string()
+}
+
+/// The head that every page of a group carries.
+pub fn head(handle: &GroupHandle) -> GroupHead {
+    let group = &handle.group;
+    GroupHead {
+        slug: group.slug.clone(),
+        name: group.name.clone(),
+        purpose: group.purpose.clone(),
+        network: present::network_ref(group),
+        visibility: present::visibility(group.visibility),
+        member_count: 0,
+        organisation_count: 0,
+        is_archived: group.archived_at.is_some() || group.network_archived_at.is_some(),
+        may_ask: handle.may(GroupAct::Start),
+        may_see_members: handle.may(GroupAct::SeeMembers),
+        may_manage: handle.may(GroupAct::ManageMembers),
+        standing: Standing::Member,
+    }
+}

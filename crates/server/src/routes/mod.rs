@@ -1,0 +1,27 @@
+//! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
+
+mod accounts;
+mod groups;
+mod home;
+mod networks;
+mod posts;
+mod threads;
+
+use crate::visit::Visit;
+use actix_web::{HttpResponse, web};
+
+/// Every page's route.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/", web::get().to(home::get))
+        .configure(accounts::routes)
+        .configure(networks::routes)
+        .configure(groups::routes)
+        .configure(threads::routes)
+        .configure(posts::routes)
+        .default_service(web::to(not_found));
+}
+
+async fn not_found(visit: Visit) -> HttpResponse {
+    visit.failed(actions::Error::NotFound).await
+}

@@ -1,0 +1,219 @@
+//! `/threads/{id}`: the thread, a page of its replies, the composer.
+
+use crate::frame::Frame;
+use crate::present;
+use crate::visit::Visit;
+use actions::discussions::read_thread::{self, At, ThreadPage as Read};
+use actions::{Cx, Error};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use domain::policy::GroupAct;
+use domain::{PostId, ThreadId, ThreadKind};
+use serde::Deserialize;
+use storage::posts::Post;
+use templates::pages::parts::Composer;
+use templates::pages::thread::{
+    Answers, ClosedBecause, FirstUnread, PostMay, PostState, PostView, ReplyComposer, ReplyPages, ThreadHead,
+    ThreadMay, ThreadPage,
+};
+use templates::urls;
+
+/// The query.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// The page after a reply.
+    pub after: String,
+    /// The page before a reply.
+    pub before: String,
+    /// The page that holds a post.
+    pub at: String,
+    /// The post that the composer answers.
+    pub reply_to: String,
+}
+
+/// Shows the thread, and notes how far the reader has come once the page is made.
+pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) -> HttpResponse {
+    let Ok(id) = id.parse::<ThreadId>() else {
+        return visit.failed(Error::NotFound).await;
+    };
+    let query = query.into_inner();
+    let page = show(&visit, StatusCode::OK, id, query, Composer::default()).await;
+    if page.status().is_success() {
+        note_read(&visit, id).await;
+    }
+    page
+}
+
+/// The page with a composer as it is: empty, or with what was typed and its errors.
+pub async fn show(visit: &Visit, status: StatusCode, id: ThreadId, query: Query, composer: Composer) -> HttpResponse {
+    visit
+        .page_as(status, move |cx, frame| {
+            let at = at(&query)?;
+            let read = read_thread::read_thread(cx, id, at)?;
+            let parent = query.reply_to.parse::<PostId>().ok();
+            let page = page(cx, frame, read, (composer, parent))?;
+            frame.render(&page)
+        })
+        .await
+}
+
+/// The reader's own mark is written after the page was read, and only for a page that a person opened.
+async fn note_read(visit: &Visit, id: ThreadId) {
+    let noted = visit.write(move |cx| read_thread::mark_read(cx, id)).await;
+    if let Err(error) = noted {
+        tracing::warn!(reference = %visit.id.0, ?error, "the read mark was not written");
+    }
+}
+
+fn at(query: &Query) -> actions::Result<At> {
+    let id = |text: &str| text.parse::<PostId>();
+    Ok(match (query.after.as_str(), query.before.as_str(), query.at.as_str()) {
+        ("", "", "") => At::Unread,
+        ("start", ..) => At::Start,
+        ("", "", post) => At::Post(id(post)?),
+        ("", before, _) => At::Before(id(before)?),
+        (after, ..) => At::After(id(after)?),
+    })
+}
+
+fn page(
+    cx: &mut Cx<'_>,
+    frame: &Frame,
+    read: Read,
+    (composer, parent): (Composer, Option<PostId>),
+) -> actions::Result<ThreadPage> {
+    let me = cx.me().ok().map(|me| me.person);
+    let mut shell = frame.shell(cx)?;
+    shell.group = Some(read.handle.group.group.slug.clone());
+    let lang = shell.lang();
+    let view = |post: &Post, number: u32| post_view(&read, post, (me, number, lang));
+    let first = present::count(read.before);
+    let replies: Vec<PostView> =
+        read.replies.iter().zip(first + 1..).map(|(post, number)| view(post, number)).collect();
+    let may = |act| read.handle.may(act);
+    let parent = parent.and_then(|id| read.replies.iter().find(|p| p.id == id));
+    let reply_composer = ReplyComposer { composer, parent: parent.map(answers) };
+    let helpful = read.replies.iter().find(|p| p.helpful_at.is_some()).map(|p| p.id.to_string());
+    Ok(ThreadPage {
+        thread: head(&read, lang),
+        question: view(&read.opening, 0),
+        pages: pages(&read),
+        helpful,
+        first_unread: first_unread(&read),
+        composer: may(GroupAct::Reply).then_some(reply_composer),
+        closed_because: if may(GroupAct::Reply) { None } else { Some(why_closed(&read)) },
+        may: ThreadMay {
+            follow: may(GroupAct::KeepPlace),
+            bookmark: may(GroupAct::KeepPlace),
+            edit: may(GroupAct::Moderate),
+            pin: may(GroupAct::ArrangeThreads),
+            lock: may(GroupAct::ArrangeThreads),
+            move_it: may(GroupAct::ArrangeThreads),
+            merge: may(GroupAct::ArrangeThreads),
+        },
+        similar: Vec::new(),
+        replies,
+        shell,
+    })
+}
+
+fn head(read: &Read, lang: &str) -> ThreadHead {
+    let (thread, group) = (&read.handle.thread, &read.handle.group.group);
+    ThreadHead {
+        id: thread.id.to_string(),
+        kind: present::kind(thread.kind),
+        title: thread.title.clone(),
+        lang: Some(thread.lang.clone()).filter(|l| l != lang),
+        tags: thread.tags().map(str::to_owned).collect(),
+        network: present::network_ref(group),
+        group: present::group_ref(group),
+        state: present::state(thread.state),
+        reply_count: present::count(thread.reply_count),
+        is_pinned: thread.pinned_at.is_some(),
+        is_locked: thread.locked_at.is_some(),
+        is_followed: false,
+        is_muted: false,
+        is_bookmarked: false,
+        notice: None,
+    }
+}
+
+fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::PersonId>, u32, &str)) -> PostView {
+    let may = |act| read.handle.may_with(post, me, act);
+    let moderates = may(GroupAct::Moderate);
+    let state = match (post.deleted_at, post.hidden_at) {
+        (Some(_), _) => PostState::Deleted,
+        (None, Some(_)) => PostState::Hidden,
+        (None, None) => PostState::Shown,
+    };
+    let is_shown = state == PostState::Shown;
+    let parent = post.parent_id.and_then(|id| read.replies.iter().find(|p| p.id == id));
+    PostView {
+        id: post.id.to_string(),
+        number,
+        depth: u8::try_from(post.depth).unwrap_or(3),
+        answers: parent.filter(|_| post.depth >= 2).map(answers),
+        author: present::author_of_post(post),
+        created_at: post.created_at,
+        edited_at: post.edited_at,
+        body_html: if is_shown || moderates { post.html.clone() } else { String::new() },
+        lang: Some(post.lang.clone()).filter(|l| l != lang),
+        state,
+        is_helpful: is_shown && post.helpful_at.is_some(),
+        is_unread: read.last_read.is_some_and(|last| post.id > last) && me != Some(post.author_id),
+        thanks: present::count(if post.is_opening { post.same_count } else { post.thanks_count }),
+        is_thanked: false,
+        is_bookmarked: false,
+        may: PostMay {
+            reply: is_shown && may(GroupAct::Reply),
+            react: is_shown && me != Some(post.author_id) && may(GroupAct::React),
+            mark_helpful: is_shown
+                && !post.is_opening
+                && read.handle.thread.kind == ThreadKind::Question
+                && may(GroupAct::SetHelpful),
+            edit: is_shown && may(GroupAct::ChangeOwn),
+            delete: is_shown && (may(GroupAct::ChangeOwn) || moderates),
+            restore: !is_shown && moderates,
+            report: is_shown && me != Some(post.author_id) && may(GroupAct::Report),
+            bookmark: is_shown && may(GroupAct::KeepPlace),
+            moderate: moderates,
+            see_history: is_shown && post.edited_at.is_some(),
+        },
+    }
+}
+
+fn answers(post: &Post) -> Answers {
+    Answers { id: post.id.to_string(), name: post.author_name.clone() }
+}
+
+fn pages(read: &Read) -> ReplyPages {
+    let id = read.handle.thread.id.to_string();
+    let shown = present::count(read.replies.len());
+    let before = present::count(read.before);
+    let all = present::count(read.handle.thread.reply_count).max(before + shown);
+    let address = |name, post: PostId| urls::thread(&id).with(name, post.to_string()).to_string();
+    ReplyPages {
+        earlier: read.previous.map(|post| (address("before", post), before)),
+        later: read.next.filter(|_| all > before + shown).map(|post| (address("after", post), all - before - shown)),
+        last: None,
+    }
+}
+
+fn first_unread(read: &Read) -> Option<FirstUnread> {
+    let first = read.first_unread?;
+    let is_here = read.replies.iter().any(|p| p.id == first);
+    let count = read.replies.iter().filter(|p| read.last_read.is_some_and(|last| p.id > last)).count();
+    Some(FirstUnread { id: first.to_string(), count: present::count(count), since: None, is_here })
+}
+
+fn why_closed(read: &Read) -> ClosedBecause {
+    let group = &read.handle.group.group;
+    if group.archived_at.is_some() || group.network_archived_at.is_some() {
+        ClosedBecause::Archived
+    } else if read.handle.thread.locked_at.is_some() {
+        ClosedBecause::Locked
+    } else {
+        ClosedBecause::ReaderOnly
+    }
+}

@@ -1,0 +1,63 @@
+//! Starting and stopping: listeners, routes, the limits of the web server, and a stop that finishes what is in flight.
+
+use crate::state::AppState;
+use crate::{api, assets, health, middleware, routes};
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::{App, HttpServer, middleware::from_fn, web};
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+/// A server that is about to run: await `server`.
+pub struct Listening {
+    /// The future that serves until stopped.
+    pub server: Server,
+    /// Stops it.
+    pub handle: ServerHandle,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+/// Opens a listener on an address; port 0 takes a free one.
+///
+/// # Errors
+/// When the address cannot be had.
+pub fn listen(address: &str) -> std::io::Result<TcpListener> {
+    TcpListener::bind(address)
+}
+
+/// Serves on a listener.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve(listener: TcpListener, state: AppState) -> std::io::Result<Listening> {
+    let address = listener.local_addr()?;
+    let config = state.config.clone();
+    let data = web::Data::new(state);
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(data.clone())
+            .app_data(web::PayloadConfig::new(crate::form::MAX_BYTES))
+            .wrap(from_fn(middleware::same_origin))
+            .wrap(from_fn(middleware::safe_headers))
+            .wrap(from_fn(middleware::trace))
+            .configure(all_routes)
+    })
+    .shutdown_timeout(config.stop_seconds)
+    .client_request_timeout(Duration::from_secs(20))
+    .keep_alive(Duration::from_secs(75))
+    .disable_signals();
+    if config.workers > 0 {
+        server = server.workers(config.workers);
+    }
+    let server = server.listen(listener)?.run();
+    Ok(Listening { handle: server.handle(), server, address })
+}
+
+fn all_routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(health::healthz))
+        .route("/readyz", web::get().to(health::readyz))
+        .route("/static/{file}", web::get().to(assets::serve))
+        .configure(api::routes)
+        .configure(routes::routes);
+}

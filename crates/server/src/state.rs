@@ -1,0 +1,55 @@
+//! What all requests share. Made once at start; nothing in it is global.
+
+use crate::assets;
+use actions::World;
+use std::sync::Arc;
+use storage::Db;
+use templates::Assets;
+use tokio::sync::Semaphore;
+
+/// What the server itself is told.
+#[derive(Clone, Debug)]
+pub struct ServerConfig {
+    /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as addresses.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Sign-ins that may be hashed at the same time: each takes 19 MiB and a core.
+    pub hashing_at_once: usize,
+    /// Serve the demo's `/dev/mail`.
+    pub dev_mail: bool,
+    /// Workers of the web server; 0 for one a core.
+    pub workers: usize,
+    /// Seconds that requests in flight are given when the server stops.
+    pub stop_seconds: u64,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self { trusted_proxies: Vec::new(), hashing_at_once: 2, dev_mail: false, workers: 0, stop_seconds: 30 }
+    }
+}
+
+/// What all requests share.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// Time, ids, randomness, limits.
+    pub world: Arc<World>,
+    /// Names of the built styles and scripts.
+    pub assets: Arc<Assets>,
+    /// The server's own settings.
+    pub config: Arc<ServerConfig>,
+    /// Places for hashing passwords, so that sign-ins cannot starve pages.
+    pub hashing: Arc<Semaphore>,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// When the web bundle was not built into the binary.
+    pub fn new(db: Db, world: Arc<World>, config: ServerConfig) -> Result<Self, String> {
+        let hashing = Arc::new(Semaphore::new(config.hashing_at_once.max(1)));
+        Ok(Self { db, world, assets: Arc::new(assets::manifest()?), config: Arc::new(config), hashing })
+    }
+}
