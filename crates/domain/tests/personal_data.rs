@@ -143,10 +143,10 @@ fn text_that_provokes_the_scanners_takes_no_time() {
         "58 år ",
         "en medarbetare ",
     ] {
-        let text = part.repeat(200_000 / part.len());
+        let text = part.repeat(60_000 / part.len());
         let started = std::time::Instant::now();
         let _ = scan(&text);
-        assert!(started.elapsed().as_secs() < 10, "{part:?} took {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 5, "{part:?} took {:?}", started.elapsed());
     }
 }
 
