@@ -184,5 +184,5 @@ pub(super) fn text_of(nodes: &[Node], out: &mut String) {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

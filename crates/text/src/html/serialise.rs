@@ -4,28 +4,64 @@
 use super::inlines::{Mark, Piece};
 use crate::{escape, plain};
 
-/// How emphasis is written; tried in order until the text comes out the same.
+/// How emphasis is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Asterisks,
     Underscores,
-    /// Links and code only.
-    Plain,
     /// Text only, every mark of punctuation escaped.
     Bare,
 }
+
+/// With more marks than this in a paragraph that does not come out right, none is kept.
+const MAX_TRIED: usize = 30;
 
 /// One paragraph of Markdown; line breaks only where the pieces have them.
 pub(super) fn markdown(pieces: &[Piece]) -> String {
     let shown = text(pieces);
     let expected = words(&shown);
-    for style in [Style::Asterisks, Style::Underscores, Style::Plain] {
-        let candidate = write(pieces, style);
-        if words(&plain::plain_text(&candidate)) == expected {
-            return candidate;
+    let proved = |pieces: &[Piece], style| {
+        Some(write(pieces, style)).filter(|candidate| words(&plain::plain_text(candidate)) == expected)
+    };
+    proved(pieces, Style::Asterisks)
+        .or_else(|| proved(pieces, Style::Underscores))
+        .or_else(|| with_marks_that_work(pieces, &|pieces| proved(pieces, Style::Asterisks)))
+        .unwrap_or_else(|| write(pieces, Style::Bare))
+}
+
+/// Leaves all emphasis out, then puts mark after mark back as long as the text stays right.
+fn with_marks_that_work(pieces: &[Piece], proved: &dyn Fn(&[Piece]) -> Option<String>) -> Option<String> {
+    let mut left_out = marks(pieces);
+    let without = |left_out: &[(usize, usize)]| -> Vec<Piece> {
+        let is_left_out = |at: usize| left_out.iter().any(|(open, close)| *open == at || *close == at);
+        pieces.iter().enumerate().filter(|(at, _)| !is_left_out(*at)).map(|(_, piece)| piece.clone()).collect()
+    };
+    let mut best = proved(&without(&left_out))?;
+    if left_out.len() > MAX_TRIED {
+        return Some(best);
+    }
+    for mark in left_out.clone() {
+        let fewer: Vec<_> = left_out.iter().copied().filter(|other| *other != mark).collect();
+        if let Some(better) = proved(&without(&fewer)) {
+            (best, left_out) = (better, fewer);
         }
     }
-    write(pieces, Style::Bare)
+    Some(best)
+}
+
+/// Where each mark of emphasis opens and closes.
+fn marks(pieces: &[Piece]) -> Vec<(usize, usize)> {
+    let mut open = Vec::new();
+    let mut marks = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Open(Mark::Link { .. }) | Piece::Close(Mark::Link { .. }) => {}
+            Piece::Open(_) => open.push(at),
+            Piece::Close(_) => marks.extend(open.pop().map(|start| (start, at))),
+            _ => {}
+        }
+    }
+    marks
 }
 
 /// The text that pieces show.
@@ -88,7 +124,7 @@ fn write(pieces: &[Piece], style: Style) -> String {
 
 fn delimiter(mark: &Mark, style: Style) -> &'static str {
     match (mark, style) {
-        (_, Style::Plain | Style::Bare) | (Mark::Link { .. }, _) => "",
+        (_, Style::Bare) | (Mark::Link { .. }, _) => "",
         (Mark::Emphasis, Style::Asterisks) => "*",
         (Mark::Emphasis, Style::Underscores) => "_",
         (Mark::Strong, _) => "**",

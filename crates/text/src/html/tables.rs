@@ -13,7 +13,7 @@ pub(super) fn push_table(table: &Element, out: &mut Vec<Block>) {
         push_blocks(&caption.children, out);
     }
     let mut rows = Vec::new();
-    push_rows(table, &mut rows);
+    push_rows(table, &mut rows, out);
     match data_table(&rows) {
         Some(text) => out.push(Block::new(text)),
         None => rows.iter().for_each(|row| push_cells(row, out)),
@@ -29,12 +29,16 @@ fn push_cells(row: &Element, out: &mut Vec<Block>) {
     }
 }
 
-fn push_rows<'a>(element: &'a Element, rows: &mut Vec<&'a Element>) {
-    for child in element.elements() {
-        match child.name.as_str() {
-            "tr" => rows.push(child),
-            "thead" | "tbody" | "tfoot" => push_rows(child, rows),
-            _ => {}
+/// Finds the rows; what stands between them comes before the table, as in browsers.
+fn push_rows<'a>(element: &'a Element, rows: &mut Vec<&'a Element>, out: &mut Vec<Block>) {
+    for node in &element.children {
+        match node {
+            Node::Element(child) if child.name == "tr" => rows.push(child),
+            Node::Element(child) if matches!(child.name.as_str(), "thead" | "tbody" | "tfoot") => {
+                push_rows(child, rows, out);
+            }
+            Node::Element(child) if child.name == "caption" => {}
+            stray => push_blocks(std::slice::from_ref(stray), out),
         }
     }
 }
@@ -46,8 +50,12 @@ fn is_cell(element: &Element) -> bool {
 /// `None` for what is no table of data: blocks in cells, one column, nothing at all.
 fn data_table(rows: &[&Element]) -> Option<String> {
     let cells = || rows.iter().flat_map(|row| row.elements());
+    let is_stray = |node: &Node| matches!(node, Node::Text(text) if !text.trim().is_empty());
     let columns = rows.iter().map(|row| row.elements().count()).max()?;
     let holds_blocks = |cell: &Element| cell.elements().any(|child| child.is_block() && child.name != "p");
+    if rows.iter().any(|row| row.children.iter().any(is_stray)) {
+        return None;
+    }
     if !(2..=MAX_COLUMNS).contains(&columns) || cells().any(|cell| !is_cell(cell) || holds_blocks(cell)) {
         return None;
     }

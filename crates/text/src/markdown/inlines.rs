@@ -7,6 +7,9 @@ use super::{escape, headings};
 use crate::plain;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+/// Titles and descriptions of images are cut here, in bytes.
+const MAX_ATTRIBUTE: usize = 2000;
+
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, kind: LinkType, address: &str, title: &str) {
         if kind == LinkType::Email {
@@ -72,9 +75,15 @@ impl Writer<'_, '_> {
     fn attribute(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.out.push_str(&format!(" {name}=\""));
+            let value = self.within_limit(value);
             escape::text(&mut self.out, value);
             self.out.push('"');
         }
+    }
+
+    /// What an attribute may hold; the cleaner's time grows with the square of it.
+    fn within_limit<'t>(&self, value: &'t str) -> &'t str {
+        if self.page.is_some() { &value[..value.floor_char_boundary(MAX_ATTRIBUTE)] } else { value }
     }
 
     /// Shows an image of ours; another becomes a link to it, since the page loads nothing from other hosts.
@@ -88,7 +97,8 @@ impl Writer<'_, '_> {
             self.out.push_str("<img src=\"");
             escape::address(&mut self.out, address);
             self.out.push_str("\" alt=\"");
-            escape::text(&mut self.out, &text);
+            let description = self.within_limit(&text);
+            escape::text(&mut self.out, description);
             self.out.push('"');
             self.attribute("title", title);
             if self.page.is_some() {
@@ -97,7 +107,7 @@ impl Writer<'_, '_> {
             self.out.push_str(" />");
         } else {
             self.open_link(address, title);
-            escape::text(&mut self.out, if text.trim().is_empty() { address } else { &text });
+            self.text(if text.trim().is_empty() { address } else { &text });
             self.end_link();
         }
         end

@@ -6,6 +6,9 @@ use url::Url;
 /// Letters and digits of an id: Crockford base32, 13 of them.
 const ID_LENGTH: usize = 13;
 
+/// A longer address, in bytes, is none that we link to; browsers and servers stop there as well.
+const MAX_ADDRESS: usize = 4000;
+
 /// Schemes that a link may have, beside none.
 pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -20,7 +23,7 @@ pub(super) enum Target {
     Inside,
     /// Another host.
     Outside,
-    /// Not an address that we link to (`javascript:`, `data:`, malformed): only the text is shown.
+    /// Not an address that we link to (`javascript:`, `data:`, malformed, endless): only the text is shown.
     Refused,
 }
 
@@ -37,6 +40,9 @@ impl Own {
 
     /// Reads an address as a browser would, white space and backslashes included.
     pub(super) fn target(&self, address: &str) -> Target {
+        if address.len() > MAX_ADDRESS {
+            return Target::Refused;
+        }
         if let Some(id) = mention_id(address) {
             return Target::Person(id);
         }

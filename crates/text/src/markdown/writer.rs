@@ -20,7 +20,12 @@ pub(super) struct Writer<'e, 'o> {
     /// For each open link: whether it was written.
     pub links: Vec<bool>,
     dialect: Dialect,
+    /// Where long text was last parted.
+    parted_at: usize,
 }
+
+/// Text is parted at least this often, in bytes.
+const LONGEST_TEXT: usize = 4096;
 
 impl<'e, 'o> Writer<'e, 'o> {
     /// Without a page nothing is decorated: no ids, no classes, headings and addresses as they are.
@@ -28,7 +33,17 @@ impl<'e, 'o> Writer<'e, 'o> {
         let footnotes = Footnotes::collect(events);
         let referred = vec![0; footnotes.notes.len()];
         let out = String::with_capacity(events.len() * 24);
-        Self { events, out, page, table: Table::default(), footnotes, referred, links: Vec::new(), dialect }
+        Self {
+            events,
+            out,
+            page,
+            table: Table::default(),
+            footnotes,
+            referred,
+            links: Vec::new(),
+            dialect,
+            parted_at: 0,
+        }
     }
 
     pub(super) fn write_document(&mut self) {
@@ -59,27 +74,42 @@ impl<'e, 'o> Writer<'e, 'o> {
         self.out.push_str(html);
     }
 
+    /// Writes text. Long text is parted by comments, which the cleaner takes away: its serialiser looks ahead to the
+    /// end of a text at every `&`, so that one of a megabyte would take seconds.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(rest.floor_char_boundary(LONGEST_TEXT));
+            escape::text(&mut self.out, part);
+            rest = after;
+            if self.page.is_some() && self.out.len() - self.parted_at > LONGEST_TEXT {
+                self.out.push_str("<!---->");
+                self.parted_at = self.out.len();
+            }
+        }
+    }
+
     /// Writes the event at a place and gives the place of the last event it took.
     fn write_event(&mut self, at: usize) -> usize {
         let events = self.events;
         match &events[at] {
             Event::Start(tag) => return self.start(tag, at),
             Event::End(end) => self.end(*end),
-            Event::Text(text) => escape::text(&mut self.out, text),
+            Event::Text(text) => self.text(text),
             Event::Code(code) => {
                 self.out.push_str("<code>");
-                escape::text(&mut self.out, code);
+                self.text(code);
                 self.out.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) if self.dialect.raw_html => self.out.push_str(html),
-            Event::Html(html) | Event::InlineHtml(html) => escape::text(&mut self.out, html),
+            Event::Html(html) | Event::InlineHtml(html) => self.text(html),
             Event::FootnoteReference(label) => self.write_reference(label),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br />\n"),
             Event::Rule => self.line("<hr />\n"),
             Event::TaskListMarker(done) => self.write_task(*done),
             // Mathematics is off in the parser's options.
-            Event::InlineMath(text) | Event::DisplayMath(text) => escape::text(&mut self.out, text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
         }
         at
     }
@@ -165,7 +195,12 @@ impl<'e, 'o> Writer<'e, 'o> {
             }
         }
         self.line("<p>");
-        escape::lines(&mut self.out, &source);
+        for (number, line) in source.trim_end().lines().enumerate() {
+            if number > 0 {
+                self.out.push_str("<br />\n");
+            }
+            self.text(line);
+        }
         self.out.push_str("</p>\n");
         last
     }
