@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 pub mod config;
 mod logging;
+pub mod testing;
 pub mod wiring;
 
 use clap::Parser as _;

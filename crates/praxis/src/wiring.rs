@@ -35,6 +35,14 @@ pub fn db_config(config: &Config) -> DbConfig {
 /// When the database cannot be opened, is newer than this program, or is owned by another process.
 pub fn open(config: &Config, clock: Clock, random: Random) -> Result<Installed> {
     let db = Db::open(&db_config(config)).context("cannot open the database")?;
+    on(db, config, clock, random)
+}
+
+/// As [`open`], on a database that is open already.
+///
+/// # Errors
+/// As [`open`].
+pub fn on(db: Db, config: &Config, clock: Clock, random: Random) -> Result<Installed> {
     migrate::run(&db).context("cannot bring the database's schema up to date")?;
     let now = clock.now();
     let holder = format!("{}-{:08x}", std::process::id(), u32::from_le_bytes(random.bytes()));

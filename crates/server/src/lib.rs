@@ -16,5 +16,6 @@ mod start;
 mod state;
 mod visit;
 
+pub use actix_web::dev::ServerHandle;
 pub use start::{Listening, listen, serve};
 pub use state::{AppState, ServerConfig};

@@ -1,0 +1,151 @@
+//! A server in this process, on a scratch database, with a clock that stands still until moved.
+
+use crate::user::User;
+use praxis::config::Config;
+use praxis::testing::{Actor, Clock, Cx, Level, Role, Scratch, Time, Visibility, World, actions};
+use praxis::wiring::{self, Installed};
+use std::future::Future;
+use std::sync::Arc;
+
+/// Thursday 19 November 2026, 09:12 in Stockholm.
+const START: Time = Time(1_795_075_920_000_000);
+
+/// The engine a scenario runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL, on the server that `PRAXIS_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// A running server and what a test may do to it.
+pub struct App {
+    /// `http://127.0.0.1:port`.
+    pub base: String,
+    /// The clock that everything in the server goes by.
+    pub clock: Clock,
+    /// The installation behind the server.
+    pub installed: Installed,
+    handle: server::ServerHandle,
+    scratch: Option<Scratch>,
+}
+
+impl App {
+    /// Runs a scenario on an engine. Without a PostgreSQL server it says so and passes: `cargo xtask test` gives one.
+    pub fn run<F: Future<Output = ()>>(engine: Engine, scenario: impl FnOnce(Self) -> F) {
+        let scratch = match engine {
+            Engine::Sqlite => Scratch::sqlite(),
+            Engine::Postgres => match std::env::var("PRAXIS_TEST_POSTGRES") {
+                Ok(url) => Scratch::postgres(&url),
+                Err(_) => {
+                    return eprintln!("1 skipped: PRAXIS_TEST_POSTGRES names no server; `cargo xtask test` starts one");
+                }
+            },
+        };
+        let scratch = scratch.expect("a scratch database can be made");
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+        runtime.block_on(async { scenario(Self::start(scratch)).await });
+        runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    }
+
+    fn start(scratch: Scratch) -> Self {
+        let clock = Clock::held(START);
+        let listener = server::listen("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let config = Config { public_url: base.clone(), workers: 1, connections: 4, ..Config::default() };
+        let installed = wiring::on(
+            scratch.open().expect("the scratch database opens"),
+            &config,
+            clock.clone(),
+            praxis::testing::Random::seeded(7),
+        )
+        .expect("the installation opens");
+        let state = installed.state(&config, true).expect("the web bundle is built");
+        let listening = server::serve(listener, state).expect("the server starts");
+        let handle = listening.handle.clone();
+        tokio::spawn(listening.server);
+        Self { base, clock, installed, handle, scratch: Some(scratch) }
+    }
+
+    /// Stops the server and removes its database.
+    pub async fn stop(mut self) {
+        self.handle.stop(false).await;
+        let scratch = self.scratch.take();
+        drop(self);
+        drop(scratch);
+    }
+
+    /// Does something as the operator.
+    pub async fn operate<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
+    ) -> T {
+        self.act(Actor::Operator, f).await.expect("the operator may")
+    }
+
+    /// Does something as anybody, past HTTP.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        f: impl FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
+    ) -> actions::Result<T> {
+        let world: Arc<World> = self.installed.world.clone();
+        self.installed.db.write(move |conn| f(&mut Cx::new(conn, &world, actor))).await
+    }
+
+    /// A network on a level.
+    pub async fn network(&self, slug: &str, level: Level) {
+        let input =
+            actions::networks::add_network::AddNetwork::parse(slug, slug, "", level, None).expect("a right network");
+        self.operate(move |cx| actions::networks::add_network::add_network(cx, &input)).await;
+    }
+
+    /// A group in a network.
+    pub async fn group(&self, slug: &str, network: &str, visibility: Visibility) {
+        let input =
+            actions::networks::add_group::AddGroup::parse(network, slug, slug, "", visibility).expect("a right group");
+        self.operate(move |cx| actions::networks::add_group::add_group(cx, &input)).await;
+    }
+
+    /// The open network `natverk` with the open group `fragor`: what most scenarios need.
+    pub async fn with_group(&self) {
+        self.network("natverk", Level::All).await;
+        self.group("fragor", "natverk", Visibility::Open).await;
+    }
+
+    /// Somebody who is signed in, with no membership anywhere.
+    pub async fn user(&self, name: &str) -> User {
+        User::new(self, name).await
+    }
+
+    /// Somebody who is signed in, with a role in a network.
+    pub async fn user_in(&self, name: &str, network: &str, role: Role) -> User {
+        let user = self.user(name).await;
+        self.give(&user, network, role).await;
+        user
+    }
+
+    /// Gives a role in a network.
+    pub async fn give(&self, user: &User, network: &str, role: Role) {
+        let (network, person) = (network.to_owned(), user.id);
+        self.operate(move |cx| actions::networks::set_role::set_in_network(cx, &network, person, role)).await;
+    }
+
+    /// Gives a role in a group.
+    pub async fn give_in_group(&self, user: &User, group: &str, role: Role) {
+        let (group, person) = (group.to_owned(), user.id);
+        self.operate(move |cx| actions::networks::set_role::set_in_group(cx, &group, person, role)).await;
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> User {
+        User::visitor(self)
+    }
+
+    /// Moves the clock.
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.clock.advance_seconds(minutes * 60);
+    }
+}

@@ -1,0 +1,100 @@
+//! A person at a browser or a program: pages by cookie, the API by bearer token, and the verbs that scenarios speak in.
+
+use crate::app::App;
+use crate::page::Page;
+use praxis::testing::{PersonId, actions};
+use serde_json::Value;
+
+/// Somebody.
+#[derive(Clone, Debug)]
+pub struct User {
+    /// Their id; 0 for a visitor.
+    pub id: PersonId,
+    /// Their address.
+    pub email: String,
+    /// Their session's secret; empty for a visitor.
+    pub session: String,
+    /// Their bearer token; empty for a visitor.
+    pub token: String,
+    base: String,
+    client: reqwest::Client,
+}
+
+impl User {
+    /// Somebody signed in, with a session and a token, without a password: hashing one would be all the test does.
+    pub(crate) async fn new(app: &App, name: &str) -> Self {
+        let email = format!("{}@norrvik.example", name.to_lowercase());
+        let raw =
+            actions::accounts::add_user::RawUser { address: &email, name, organisation: "2482", ..Default::default() };
+        let input = actions::accounts::add_user::AddUser::parse(&app.installed.world, &raw).expect("a right user");
+        let (id, session, token) = app
+            .operate(move |cx| {
+                let id = actions::accounts::add_user::add_user(cx, &input)?;
+                let session = actions::accounts::sign_in::open_session(cx, id, "test")?;
+                let name = praxis::testing::Line::parse("test").expect("a short name");
+                let make = actions::accounts::make_token::MakeToken { name, holds_seconds: None, by_operator: false };
+                let token = actions::accounts::make_token::make_token(cx, id, &make)?;
+                Ok((id, session.reveal().to_owned(), token.reveal().to_owned()))
+            })
+            .await;
+        Self { id, email, session, token, ..Self::visitor(app) }
+    }
+
+    pub(crate) fn visitor(app: &App) -> Self {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        let (email, session, token) = (String::new(), String::new(), String::new());
+        Self { id: PersonId(0), email, session, token, base: app.base.clone(), client }
+    }
+
+    fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        let request = self.client.request(method, format!("{}{path}", self.base)).header("accept-language", "sv");
+        if path.starts_with("/api/") {
+            return if self.token.is_empty() { request } else { request.bearer_auth(&self.token) };
+        }
+        let request = request.header("sec-fetch-site", "same-origin");
+        if self.session.is_empty() {
+            request
+        } else {
+            request.header("cookie", format!("praxis_session={}", self.session))
+        }
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str) -> Page {
+        Page::of(self.request(reqwest::Method::GET, path).send().await.expect("the server answers")).await
+    }
+
+    /// POST of a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        Page::of(self.request(reqwest::Method::POST, path).form(fields).send().await.expect("the server answers")).await
+    }
+
+    /// A request with a JSON body, if there is one.
+    pub async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Page {
+        self.send_with(method, path, body, &[]).await
+    }
+
+    /// A request with a JSON body and headers.
+    pub async fn send_with(&self, method: &str, path: &str, body: Option<Value>, headers: &[(&str, &str)]) -> Page {
+        let mut request = self.request(method.parse().expect("a method"), path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        Page::of(request.send().await.expect("the server answers")).await
+    }
+
+    /// Asks a question; the thread's id.
+    pub async fn asks(&self, group: &str, title: &str, body: &str) -> String {
+        let fields = [("kind", "question"), ("title", title), ("body", body)];
+        self.post(&format!("/groups/{group}/ask"), &fields).await.expect(303).id()
+    }
+
+    /// Replies to a thread; the post's id.
+    pub async fn replies(&self, thread: &str, body: &str) -> String {
+        let page = self.post(&format!("/threads/{thread}/reply"), &[("body", body)]).await.expect(303);
+        page.location.split("at=").nth(1).map(|rest| rest[..13].to_owned()).expect("the answer leads to the post")
+    }
+}

@@ -1,0 +1,84 @@
+//! Asking, replying, marking what helped: the main job.
+
+use harness::scenario;
+use praxis::testing::{Level, Role, Visibility};
+
+scenario! {
+    a_question_gets_an_answer_that_helped(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Member).await;
+
+        let thread = asta.asks("fragor", "Hur räknar ni tiden?", "Vi **undrar** hur ni gör.").await;
+        app.pass_minutes(5);
+        let reply = bo.replies(&thread, "Så gör vi: per dag.").await;
+
+        let page = bo.get(&format!("/threads/{thread}")).await.expect(200);
+        assert!(page.says("<strong>undrar</strong>") && page.says("Så gör vi: per dag."), "{}", page.body);
+        let refused = bo.post(&format!("/posts/{reply}/helpful"), &[("on", "1")]).await;
+        assert_eq!(refused.status, 403);
+        asta.post(&format!("/posts/{reply}/helpful"), &[("on", "1")]).await.expect(303);
+        assert!(asta.get(&format!("/threads/{thread}")).await.says("Svar som hjälpte"));
+    }
+
+    only_those_with_a_role_may_write(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let reader = app.user_in("Rut", "natverk", Role::Reader).await;
+        let guest = app.user_in("Gro", "natverk", Role::Guest).await;
+        let stranger = app.user("Sam").await;
+        let thread = asta.asks("fragor", "Fråga", "Text").await;
+
+        let path = format!("/threads/{thread}/reply");
+        for (who, status) in [(&asta, 303), (&reader, 403), (&guest, 404), (&stranger, 404)] {
+            assert_eq!(who.post(&path, &[("body", "Svar")]).await.status, status, "{}", who.email);
+        }
+        let nobody = app.visitor().post(&path, &[("body", "Svar")]).await;
+        assert!(nobody.status == 303 && nobody.location.starts_with("/sign-in"), "{nobody:?}");
+    }
+
+    a_closed_group_needs_a_row(app) {
+        app.with_group().await;
+        app.network("annat", Level::All).await;
+        app.group("stangd", "natverk", Visibility::Closed).await;
+        app.group("dold", "natverk", Visibility::Hidden).await;
+        let lead = app.user_in("Lea", "natverk", Role::Lead).await;
+        let member = app.user("Mia").await;
+        for group in ["stangd", "dold"] {
+            app.give_in_group(&member, group, Role::Member).await;
+            member.asks(group, "Hemligt", "Text").await;
+            member.get(&format!("/groups/{group}")).await.expect(200);
+        }
+        assert_eq!(lead.get("/groups/stangd").await.status, 403);
+        assert_eq!(lead.get("/groups/dold").await.status, 404);
+    }
+
+    an_identity_number_stops_publishing_and_loses_nothing(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let number = format!("{}-{}", "850709", "9805");
+        let fields = [("kind", "question"), ("title", "Fråga"), ("body", &format!("Gäller {number} hos oss")), ("tags", "lön")];
+        let page = asta.post("/groups/fragor/ask", &fields).await.expect(422);
+        assert!(page.says(&number) && page.says("lön") && page.says("Ta bort det"), "{}", page.body);
+        let fields = [("kind", "question"), ("title", "Fråga"), ("body", "Gäller någon hos oss")];
+        asta.post("/groups/fragor/ask", &fields).await.expect(303);
+    }
+
+    the_same_form_sent_twice_asks_once(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let fields = [("kind", "question"), ("title", "En gång"), ("body", "Text"), ("key", "k1")];
+        let first = asta.post("/groups/fragor/ask", &fields).await.expect(303).location;
+        let second = asta.post("/groups/fragor/ask", &fields).await.expect(303).location;
+        assert_eq!(first, second);
+        let other = [("kind", "question"), ("title", "En annan"), ("body", "Text"), ("key", "k1")];
+        assert_eq!(asta.post("/groups/fragor/ask", &other).await.status, 422);
+    }
+
+    another_site_cannot_post_with_our_cookie(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let forged = asta.send_with("POST", "/groups/fragor/ask", None, &[("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(forged.status, 403);
+    }
+}

@@ -1,0 +1,3 @@
+//! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
+
+mod asking;
