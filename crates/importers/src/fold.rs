@@ -87,8 +87,8 @@ fn label(lines: &[&str]) -> Vec<Label> {
             (1, QUOTE)
         } else if let Some(count) = attribution::above_quote(&lines[at..], &is_quoted[at..]) {
             (count, QUOTE)
-        } else if attribution::starts_history(&lines[at..], is_last) {
-            (lines.len() - at, HISTORY)
+        } else if let Some((count, is_unmarked)) = attribution::history(&lines[at..], &is_quoted[at..], is_last) {
+            (count, if is_unmarked { HISTORY } else { QUOTE })
         } else if let Some(count) = signature(&lines[at..], &is_quoted[at..]) {
             (count, SIGNATURE)
         } else {
@@ -113,7 +113,7 @@ fn signature(lines: &[&str], is_quoted: &[bool]) -> Option<usize> {
     let ends = |at: usize| {
         is_quoted[at]
             || attribution::above_quote(&lines[at..], &is_quoted[at..]).is_some()
-            || attribution::starts_history(&lines[at..], false)
+            || attribution::starts_history(&lines[at..])
     };
     let count = (1..lines.len().min(longest + 2)).find(|&at| ends(at)).unwrap_or(lines.len());
     let written = lines[1..count].iter().filter(|line| !line.trim().is_empty()).count();

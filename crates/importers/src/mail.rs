@@ -14,7 +14,7 @@ mod words;
 pub use body::{Attachment, Body, Part};
 pub use head::Head;
 
-use crate::mbox::{Postmark, RawMessage};
+use crate::mbox::{Postmark, RawMessage, is_header_line};
 use std::fmt;
 
 /// A message taken apart.
@@ -106,7 +106,7 @@ pub fn parse(raw: &RawMessage) -> Mail {
 /// The same from bytes, with the "From " line if the message came with one.
 #[must_use]
 pub fn parse_bytes(bytes: &[u8], postmark: Option<&Postmark>) -> Mail {
-    let bytes = without_from_line(bytes);
+    let bytes = from_header(bytes);
     let mut problems = Vec::new();
     let mut content = structure::read(bytes, &mut problems);
     let head = head::read(&content.fields, bytes, postmark, &mut problems);
@@ -125,15 +125,18 @@ pub fn parse_bytes(bytes: &[u8], postmark: Option<&Postmark>) -> Mail {
 /// Reads the head alone, at a tenth of the cost: for a first pass that threads a whole archive.
 #[must_use]
 pub fn parse_head(raw: &RawMessage) -> Head {
-    let bytes = without_from_line(&raw.bytes);
+    let bytes = from_header(&raw.bytes);
     head::read(&structure::fields(bytes), bytes, raw.postmark.as_ref(), &mut Vec::new())
 }
 
-/// A single message may carry a "From " line that was no postmark.
-fn without_from_line(bytes: &[u8]) -> &[u8] {
+/// Passes over a "From " line that was no postmark, and over empty lines above the header.
+fn from_header(bytes: &[u8]) -> &[u8] {
+    let after_line = |bytes: &'_ [u8]| bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
+    let mut at = 0;
     if bytes.starts_with(b"From ") || bytes.starts_with(b">From ") {
-        let end = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
-        return &bytes[end..];
+        at = after_line(bytes);
     }
-    bytes
+    let rest = &bytes[at..];
+    let trimmed = rest.trim_ascii_start();
+    if is_header_line(&trimmed[..after_line(trimmed)]) { trimmed } else { rest }
 }

@@ -212,7 +212,7 @@ fn unescaped(line: &[u8]) -> &[u8] {
 }
 
 /// `Name: value`, with a name as RFC 5322 allows it.
-fn is_header_line(line: &[u8]) -> bool {
+pub(crate) fn is_header_line(line: &[u8]) -> bool {
     let name = line.iter().take_while(|&&byte| byte.is_ascii_graphic() && byte != b':').count();
     (1..=76).contains(&name) && line.get(name) == Some(&b':')
 }

@@ -3,10 +3,14 @@
 
 use crate::config::{Access, DbConfig, Engine};
 use crate::files::create;
+use crate::keeper::LONGEST_LOG;
 use crate::{Conn, Error, Result, query_count};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use std::path::Path;
+
+/// How long a connection waits for a lock of SQLite's; with one writer it never should.
+pub(crate) const BUSY_MILLIS: u32 = 5000;
 
 /// What a SQLite connection is for; PostgreSQL makes no difference between the first two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +49,41 @@ fn sqlite(path: &Path, config: &DbConfig, purpose: Purpose) -> Result<SqliteConn
     let name = address(path, purpose)?;
     let unreachable = |e: String| Error::Unreachable(format!("{name}: {e}"));
     let mut conn = SqliteConnection::establish(&name).map_err(|e| unreachable(e.to_string()))?;
-    // WAL is a property of the file and only its owner sets it. Checkpoints are the keeper's work, not a commit's.
+    // wal_autocheckpoint: checkpoints are the keeper's work, not a commit's.
     let synchronous = if config.durable { "FULL" } else { "OFF" };
     let own = match purpose {
         Purpose::Read => "PRAGMA cache_size = -4000;",
-        Purpose::Write => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;",
-        Purpose::Migrate => "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF;",
+        Purpose::Write => "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;",
+        Purpose::Migrate => "PRAGMA foreign_keys = OFF;",
     };
     // secure_delete: what a member deletes is overwritten in the file, not merely unlinked.
     conn.batch_execute(&format!(
-        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
-         PRAGMA mmap_size = 268435456; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; {own}"
+        "PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
+         PRAGMA mmap_size = 268435456; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON;
+         PRAGMA journal_size_limit = {LONGEST_LOG}; {own}"
     ))
     .map_err(|e| unreachable(e.to_string()))?;
+    if purpose != Purpose::Read {
+        set_write_ahead_log(&mut conn).map_err(|e| unreachable(e.to_string()))?;
+    }
     Ok(conn)
+}
+
+#[derive(QueryableByName)]
+struct Journal {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    journal_mode: String,
+}
+
+/// WAL is a property of the file, and only its owner sets it. Without it readers and the writer would block each other.
+fn set_write_ahead_log(conn: &mut SqliteConnection) -> Result<()> {
+    let journal: Journal = diesel::sql_query("PRAGMA journal_mode = WAL").get_result(conn)?;
+    if journal.journal_mode == "wal" {
+        Ok(())
+    } else {
+        let why = "the folder cannot hold a write-ahead log; use a disk of this machine, not a network folder";
+        Err(Error::Unreachable(why.to_owned()))
+    }
 }
 
 /// The path as a URL of the engine's own form, so that readers can be held to reading: a reader that is the last to

@@ -2,7 +2,7 @@
 //! No queries here; they take `&mut Conn` and live with their nouns.
 
 use crate::config::{Access, DbConfig, Engine};
-use crate::keeper::KeeperThread;
+use crate::keeper::{KeeperThread, LogLimit};
 use crate::lock::FileLock;
 use crate::metrics::{Counters, Metrics, count};
 use crate::pool::{Gate, Pool};
@@ -10,6 +10,7 @@ use crate::query_count::Tally;
 use crate::sqlite_writer::Writer;
 use crate::transaction::{Begin, not_nested};
 use crate::{Conn, Error, Result};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -36,9 +37,10 @@ struct SqliteOwner {
 }
 
 impl SqliteOwner {
-    fn open(config: &DbConfig, counters: &Arc<Counters>, lock: FileLock) -> Result<Self> {
+    fn open(path: &Path, config: &DbConfig, counters: &Arc<Counters>) -> Result<Self> {
+        let lock = FileLock::take(path)?;
         let keeper = KeeperThread::start(config, counters)?;
-        let writer = Writer::start(config, counters, keeper.keeper())?;
+        let writer = Writer::start(config, LogLimit::of(path), counters, keeper.keeper())?;
         let queue = Gate::new(config.queue, config.wait, Arc::clone(counters));
         Ok(Self { writer, queue, _keeper: keeper, _lock: lock })
     }
@@ -53,9 +55,7 @@ impl Db {
     pub fn open(config: &DbConfig) -> Result<Self> {
         let counters = Arc::new(Counters::default());
         let sqlite = match (config.engine()?, config.access) {
-            (Engine::Sqlite(path), Access::Owner) => {
-                Some(SqliteOwner::open(config, &counters, FileLock::take(&path)?)?)
-            }
+            (Engine::Sqlite(path), Access::Owner) => Some(SqliteOwner::open(&path, config, &counters)?),
             _ => None,
         };
         let pool = Pool::open(config)?;

@@ -3,7 +3,7 @@
 
 use crate::config::DbConfig;
 use crate::connect::{Purpose, connect};
-use crate::keeper::Keeper;
+use crate::keeper::{Keeper, LogLimit};
 use crate::metrics::{Counters, count};
 use crate::transaction::{self, Begin};
 use crate::{Conn, Error, Result};
@@ -43,13 +43,20 @@ impl Writer {
     ///
     /// # Errors
     /// [`Error::Unreachable`] when the file cannot be opened or the thread not be started.
-    pub(crate) fn start(config: &DbConfig, counters: &Arc<Counters>, keeper: Arc<Keeper>) -> Result<Self> {
+    pub(crate) fn start(
+        config: &DbConfig,
+        log: LogLimit,
+        counters: &Arc<Counters>,
+        keeper: Arc<Keeper>,
+    ) -> Result<Self> {
         let conn = connect(config, Purpose::Write)?;
         let (jobs, queue) = channel();
-        let desk = Desk { config: config.clone(), conn: Some(conn), queue, counters: Arc::clone(counters), keeper };
+        let counters = Arc::clone(counters);
+        let desk =
+            Desk { config: config.clone(), conn: Some(conn), queue, counters: Arc::clone(&counters), keeper, log };
         let thread = std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.work());
         let thread = thread.map_err(|e| Error::Unreachable(e.to_string()))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread), counters: Arc::clone(counters) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), counters })
     }
 
     /// Hands over a write; `answer` is called with its outcome after the commit, on the writer's thread. A write that
@@ -100,6 +107,7 @@ struct Desk {
     queue: Receiver<Job>,
     counters: Arc<Counters>,
     keeper: Arc<Keeper>,
+    log: LogLimit,
 }
 
 impl Desk {
@@ -124,7 +132,7 @@ impl Desk {
             Some(conn) => conn,
             None => connect(&self.config, Purpose::Write)?,
         };
-        self.keeper.before_batch(&mut conn);
+        self.log.keep(&mut conn);
         transaction::begin(&mut conn, Begin::Write)?;
         Ok(conn)
     }

@@ -5,6 +5,7 @@
 //! `web/locales`, markup from `web/templates`, addresses from [`urls`] and nowhere else.
 
 pub mod assets;
+pub mod emails;
 pub mod forms;
 pub mod language;
 pub mod locale;

@@ -145,6 +145,10 @@ around! {
     network_settings(slug) = "/networks/", "/settings";
     network_members(slug) = "/networks/", "/members";
     network_invite(slug) = "/networks/", "/invite";
+    network_requests(slug) = "/networks/", "/members/requests";
+    network_revoke_invitation(slug) = "/networks/", "/members/invitations/revoke";
+    network_roles(slug) = "/networks/", "/members/role";
+    network_remove_member(slug) = "/networks/", "/members/remove";
     network_join(slug) = "/networks/", "/join";
     propose_group(slug) = "/networks/", "/propose";
     group(slug) = "/groups/", "";
@@ -187,6 +191,7 @@ around! {
     person(id) = "/people/", "";
     claim_person(id) = "/people/", "/claim";
     moderation_report(id) = "/moderation/", "";
+    discard_draft(id) = "/drafts/", "/discard";
     dev_mail_message(id) = "/dev/mail/", "";
 }
 
@@ -201,6 +206,12 @@ encoded! {
 #[must_use]
 pub fn search_for(words: &str) -> Url<'static> {
     Url::of("/search", "", "").with("q", words)
+}
+
+/// `/people?topic=…`: those who know something.
+#[must_use]
+pub fn people_knowing(topic: &str) -> Url<'static> {
+    Url::of("/people", "", "").with("topic", topic)
 }
 
 /// `/ask`, where the group is chosen in the form.

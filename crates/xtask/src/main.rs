@@ -17,7 +17,7 @@ use workspace::Workspace;
 
 /// What a developer can ask for.
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Developer commands of Praxis")]
+#[command(bin_name = "cargo xtask", about = "Developer commands of Praxis")]
 enum Command {
     /// Build everything and serve demo content on this machine
     Run(run::Run),

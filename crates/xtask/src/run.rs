@@ -34,7 +34,7 @@ impl Run {
             std::fs::remove_dir_all(&own).context("the demo's old database cannot be removed")?;
         }
         let mut demo = std::process::Command::new(workspace.binary());
-        demo.arg("demo").arg("--data").arg(self.data.unwrap_or(own)).env("PRAXIS_LISTEN", &self.listen);
+        demo.arg("demo").arg("--data").arg(self.data.unwrap_or(own)).args(["--listen", &self.listen]);
         become_it(demo)
     }
 }

@@ -90,3 +90,37 @@ filter-all = All
 filter-unanswered = Waiting for an answer
 filter-remove = remove this filter
 filter-kinds = Show only
+
+## Members
+
+members-none = There are no members here yet.
+member-remove = Remove
+role = Role
+role-of = Role of { $name }
+role-change = Change role
+requests-heading = Want to join
+request-letter = Read and edit the welcome letter
+request-letter-to = Letter to { $name }
+request-approve = Let in
+request-decline = Decline
+invite-heading = Invite
+invite-emails = E-mail addresses
+invite-emails-hint = One a line.
+invite-message = Greeting
+invite-send = Send the invitation
+invitations-waiting = Waiting for an answer
+invitation-revoke = Withdraw
+works-until = works until { $when }
+group-leave = Leave the group
+group-name = Name of the group
+group-new = Start a group
+group-create = Start the group
+group-archive = Archive the group
+group-archive-text = Everything can be read, but nothing new can be written. You can open the group again.
+group-unarchive = Open the group again
+group-unarchive-text = The group can be written in again.
+propose-send = Send the proposal
+visibility = Who can see the group?
+visibility-open-means = Everybody in the network reads and writes.
+visibility-closed-means = The name is seen, but only those let in read.
+visibility-hidden-means = Only the members know of it.

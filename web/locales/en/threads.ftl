@@ -178,3 +178,61 @@ reply-label = How we do it
 reply-label-other = Your reply
 reply-send = Send answer
 reply-no-persons = Write nothing about individuals.
+
+## Lists
+
+list-mine = What you have started
+list-threads = Threads
+list-related = Related topics
+list-unanswered-empty = Every question has an answer. Well done.
+list-mine-empty = You have not started a thread yet.
+list-followed-empty = You follow no thread yet. Press Follow the thread when you want to know what happens.
+list-bookmarks-empty = You have no bookmarks yet.
+list-tag-empty = No thread has this topic.
+drafts-empty = You have no drafts.
+draft-reply = Reply
+draft-thread = New thread
+draft-untitled = Untitled
+draft-discard = Discard the draft
+saved-at = saved { $when }
+
+## Editing, deleting and reporting
+
+edit-heading = Edit the post
+edit-note = Others can see what has changed.
+tags-hint = with commas between
+moderate-reason = Why do you change it?
+moderate-reason-hint = The author gets to read this.
+history-heading = Earlier versions
+history-lead = The newest first. What was added is underlined, what was removed is struck through.
+revision = Version { $number }
+diff-added = added:
+diff-removed = removed:
+diff-end = end.
+to-the-post = To the post
+delete-heading = Delete the post?
+delete-text = The replies to it remain. Moderators can read the text until it is disposed of.
+delete-thread-heading = Delete the thread?
+delete-thread-text = All replies go with it. Moderators can read the text until it is disposed of.
+report-heading = Report the post
+report-lead = A moderator reads your report. The author is not told who reported.
+report-why = What is wrong?
+report-personal-data = Contains personal data
+report-personal-data-hint = The post is hidden at once.
+report-unkind = Is unkind or offensive
+report-off-topic = Does not belong here
+report-other = Something else
+report-comment = Tell us more
+report-send = Send the report
+move-heading = Move the thread
+move-lead = Links to the thread go on working. You can undo for ten minutes.
+move-to = Move to
+merge-heading = Merge with another thread
+merge-lead = All posts move to the other thread, in order of time. You can undo for ten minutes.
+merge-suggestions = Similar threads
+merge-into = Link to the thread
+merge-into-hint = Paste the address of the thread that is to remain.
+split-heading = Split the thread
+split-lead = The posts you choose become a thread of their own. You can undo for ten minutes.
+split-title = Title of the new thread
+split-posts = Posts that move

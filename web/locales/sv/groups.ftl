@@ -90,3 +90,37 @@ filter-all = Alla
 filter-unanswered = Väntar på svar
 filter-remove = ta bort urvalet
 filter-kinds = Visa bara
+
+## Medlemmar
+
+members-none = Här finns inga medlemmar än.
+member-remove = Ta bort
+role = Roll
+role-of = Roll för { $name }
+role-change = Byt roll
+requests-heading = Vill vara med
+request-letter = Läs och ändra välkomstbrevet
+request-letter-to = Brev till { $name }
+request-approve = Släpp in
+request-decline = Tacka nej
+invite-heading = Bjud in
+invite-emails = E-postadresser
+invite-emails-hint = En per rad.
+invite-message = Hälsning
+invite-send = Skicka inbjudan
+invitations-waiting = Väntar på svar
+invitation-revoke = Ta tillbaka
+works-until = gäller till { $when }
+group-leave = Gå ur gruppen
+group-name = Gruppens namn
+group-new = Starta en grupp
+group-create = Starta gruppen
+group-archive = Arkivera gruppen
+group-archive-text = Allt går att läsa, men inget nytt kan skrivas. Du kan öppna gruppen igen.
+group-unarchive = Öppna gruppen igen
+group-unarchive-text = Det går att skriva i gruppen igen.
+propose-send = Skicka förslaget
+visibility = Vem kan se gruppen?
+visibility-open-means = Alla i nätverket läser och skriver.
+visibility-closed-means = Namnet syns, men bara de som släpps in läser.
+visibility-hidden-means = Bara medlemmarna vet att den finns.

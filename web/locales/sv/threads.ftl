@@ -178,3 +178,61 @@ reply-label = Så gör vi hos oss
 reply-label-other = Ditt svar
 reply-send = Skicka svar
 reply-no-persons = Skriv inget om enskilda personer.
+
+## Listor
+
+list-mine = Det du har startat
+list-threads = Trådar
+list-related = Ämnen intill
+list-unanswered-empty = Alla frågor har fått svar. Bra jobbat.
+list-mine-empty = Du har inte startat någon tråd än.
+list-followed-empty = Du följer ingen tråd än. Tryck på Följ tråden när du vill veta hur det går.
+list-bookmarks-empty = Du har inga bokmärken än.
+list-tag-empty = Ingen tråd har det här ämnet.
+drafts-empty = Du har inga utkast.
+draft-reply = Svar
+draft-thread = Ny tråd
+draft-untitled = Utan rubrik
+draft-discard = Släng utkastet
+saved-at = sparat { $when }
+
+## Att ändra, ta bort och anmäla
+
+edit-heading = Ändra inlägget
+edit-note = Andra kan se vad som har ändrats.
+tags-hint = med komma emellan
+moderate-reason = Varför ändrar du det?
+moderate-reason-hint = Den som skrev får läsa det.
+history-heading = Tidigare versioner
+history-lead = Den nyaste först. Det som har lagts till är understruket, det som har tagits bort är överstruket.
+revision = Version { $number }
+diff-added = tillagt:
+diff-removed = borttaget:
+diff-end = slut.
+to-the-post = Till inlägget
+delete-heading = Ta bort inlägget?
+delete-text = Svaren på det blir kvar. Moderatorerna kan läsa texten tills den gallras.
+delete-thread-heading = Ta bort tråden?
+delete-thread-text = Alla svar försvinner med den. Moderatorerna kan läsa texten tills den gallras.
+report-heading = Anmäl inlägget
+report-lead = En moderator läser din anmälan. Den som skrev får inte veta vem som anmälde.
+report-why = Vad är fel?
+report-personal-data = Innehåller personuppgift
+report-personal-data-hint = Inlägget döljs direkt.
+report-unkind = Är ovänligt eller kränkande
+report-off-topic = Hör inte hemma här
+report-other = Något annat
+report-comment = Berätta mer
+report-send = Skicka anmälan
+move-heading = Flytta tråden
+move-lead = Länkar till tråden fortsätter att fungera. Du kan ångra i tio minuter.
+move-to = Flytta till
+merge-heading = Slå ihop med en annan tråd
+merge-lead = Alla inlägg flyttas till den andra tråden, i tidsordning. Du kan ångra i tio minuter.
+merge-suggestions = Liknande trådar
+merge-into = Länk till tråden
+merge-into-hint = Klistra in adressen till den tråd som ska vara kvar.
+split-heading = Dela tråden
+split-lead = De inlägg du väljer blir en egen tråd. Du kan ångra i tio minuter.
+split-title = Rubrik på den nya tråden
+split-posts = Inlägg som flyttas

@@ -24,32 +24,65 @@ pub(super) fn above_quote(lines: &[&str], is_quoted: &[bool]) -> Option<usize> {
     let text = joined(&lines[..written]);
     // The shortest run of lines that is one: a line of prose above it is not part of it.
     let is_shortest = written == 1 || !says_who(&joined(&lines[1..written])) || starts_like_one(&text);
-    (says_who(&text) && is_shortest && (written == 1 || starts_like_one(&text))).then_some(quote)
+    let is_one = says_who(&text) && (written == 1 || starts_like_one(&text)) || written == 1 && is_date_and_address(&text);
+    (is_one && is_shortest).then_some(quote)
 }
 
-/// Whether everything from here on is history without marks. `is_last` says that no marked quote follows.
-pub(super) fn starts_history(lines: &[&str], is_last: bool) -> bool {
+/// History that starts here without marks of its own: its lines, and whether it runs to the end. It does not when a
+/// header block stands above marked lines; the block is quoted then and the marks say the rest.
+/// `is_last` says that no marked line follows at all.
+pub(super) fn history(lines: &[&str], is_quoted: &[bool], is_last: bool) -> Option<(usize, bool)> {
+    if starts_history(lines) {
+        let head = head_length(lines);
+        let is_marked = is_quoted.get(head).is_some_and(|&quoted| quoted);
+        return Some(if is_marked { (head, false) } else { (lines.len(), true) });
+    }
+    (is_last && is_dated_attribution_of_lines(lines)).then_some((lines.len(), true))
+}
+
+/// A separator, a rule above a header block, or a header block.
+pub(super) fn starts_history(lines: &[&str]) -> bool {
     let first = lines[0].trim();
     if first.is_empty() || first.len() > LONGEST {
         return false;
     }
-    if is_separator(first) {
-        return true;
+    let is_block_below = || lines.len() > 1 && is_header_block(&lines[1..]);
+    is_separator(first) || is_header_block(lines) || is_rule(first) && is_block_below()
+}
+
+/// Lines of a separator or rule, the header block below it and the blank lines after.
+fn head_length(lines: &[&str]) -> usize {
+    let is_blank = |at: usize| lines.get(at).is_some_and(|line| line.trim().is_empty());
+    let after_blank = |mut at: usize| {
+        while is_blank(at) {
+            at += 1;
+        }
+        at
+    };
+    let first = lines[0].trim();
+    let mut at = if is_separator(first) || is_rule(first) { after_blank(1) } else { 0 };
+    while lines.get(at).is_some_and(|line| !line.trim().is_empty() && (is_labelled(line) || line.starts_with([' ', '\t']))) {
+        at += 1;
     }
-    if is_rule(first) {
-        return lines.get(1..).is_some_and(|rest| !rest.is_empty() && is_header_block(rest));
-    }
-    if is_header_block(lines) {
-        return true;
-    }
-    is_last && is_dated_attribution_of_lines(lines)
+    after_blank(at)
+}
+
+/// Any label of a header block, that of a sender also where an archive escaped its "From".
+fn is_labelled(line: &str) -> bool {
+    let label = line.trim_start_matches(['>', '*']).split(':').next().unwrap_or_default();
+    line.contains(':') && !line.starts_with("> ") && (1..=24).contains(&label.len()) && !label.starts_with(' ')
 }
 
 /// The first lines, as few as it takes and none of them blank, are a dated attribution; without the first they are none.
+/// What follows begins with a letter: other characters there are another program's marks.
 fn is_dated_attribution_of_lines(lines: &[&str]) -> bool {
+    let begins_plainly = |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "\"'(<«“".contains(c));
     let written = lines.iter().take(MOST_LINES).take_while(|line| !line.trim().is_empty()).count();
-    let found = (1..=written).find(|&count| is_dated_attribution(&joined(&lines[..count])));
-    found.is_some_and(|count| !is_dated_attribution(&joined(&lines[1..count])))
+    let Some(count) = (1..=written).find(|&count| is_dated_attribution(&joined(&lines[..count]))) else { return false };
+    let next = lines[count..].iter().find(|line| !line.trim().is_empty());
+    begins_plainly(lines[0])
+        && next.is_none_or(|line| begins_plainly(line))
+        && !is_dated_attribution(&joined(&lines[1..count]))
 }
 
 fn joined(lines: &[&str]) -> String {
@@ -59,7 +92,7 @@ fn joined(lines: &[&str]) -> String {
 /// Ends in a colon and holds a verb of writing among its last words.
 fn says_who(text: &str) -> bool {
     let Some(text) = text.strip_suffix(':').or_else(|| text.strip_suffix("...")) else { return false };
-    text.len() <= LONGEST && text.split_whitespace().any(is_verb)
+    text.len() <= LONGEST && text.split(|c: char| c.is_whitespace() || c == '>').any(is_verb)
 }
 
 fn is_verb(word: &str) -> bool {
@@ -75,6 +108,11 @@ fn starts_like_one(text: &str) -> bool {
 /// An attribution that can stand without a quote below it: it names a year and a time, or a year and an address.
 fn is_dated_attribution(text: &str) -> bool {
     says_who(text) && has_year(text) && (has_time(text) || text.contains('@'))
+}
+
+/// "2026/1/5 Anna Ek <anna@ek.example>:", which has no verb.
+fn is_date_and_address(text: &str) -> bool {
+    text.len() <= LONGEST && text.ends_with(">:") && text.contains('<') && has_year(text)
 }
 
 fn has_year(text: &str) -> bool {
@@ -120,6 +158,7 @@ fn is_header_block(lines: &[&str]) -> bool {
 }
 
 fn has_label(line: &str, kind: Kind) -> bool {
+    let line = line.strip_prefix(">From:").map_or(line, |_| &line[1..]);
     let line = line.trim_start_matches(|c: char| c == '*' || c.is_whitespace());
     let Some((label, _)) = line.split_once(':') else { return false };
     let label = label.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_lowercase();

@@ -74,7 +74,7 @@ fn blocks<'l, 'a>(lines: &'l [QuotedLine<'a>]) -> Vec<&'l [QuotedLine<'a>]> {
     for block in blocks {
         let code = is_code(&block);
         match joined.last_mut() {
-            Some(((start, end), true)) if code && lines[*start..block.1].iter().all(|(d, _)| *d == lines[*start].0) => {
+            Some(((start, end), true)) if code && lines[*end..block.1].iter().all(|(depth, _)| *depth == lines[*start].0) => {
                 *end = block.1;
             }
             _ => joined.push((block, code)),

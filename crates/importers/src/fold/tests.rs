@@ -28,6 +28,7 @@ fn a_quote_with_its_attribution_is_told_from_own_words() {
         "Am 05.01.2026 um 10:00 schrieb Anna Ek:",
         "5.1.2026 klo 10.00, Anna Ek kirjoitti:",
         "Anna Ek wrote:",
+        "2026/1/5 Anna Ek <anna@ek.example>:",
         "man. 5. jan. 2026 kl. 10:00 skrev Anna Ek <anna@ek.example>:",
     ] {
         let text = format!("Hej!\n\n{line}\n> Vad gäller?\n>\n> Anna\n\nDet här gäller.\n");
@@ -59,6 +60,22 @@ fn a_message_quoted_whole_below_is_history() {
     ] {
         let found = segments_of(&format!("Mitt svar.\n\n{head}\n\nGammal text.\n\nMer.\n"));
         assert_eq!(found, [(Kind::Text, false), (Kind::Quote, true)], "{head}");
+    }
+}
+
+#[test]
+fn a_header_block_above_marked_lines_does_not_swallow_the_answers_between_them() {
+    let text = "----- Original Message -----\nFrom: Anna\nSent: Monday\nSubject: x\n\n> fråga\nSvar.\n> en till\nJa.\n";
+    let expected = [(Kind::Quote, false), (Kind::Text, false), (Kind::Quote, false), (Kind::Text, false)];
+    assert_eq!(segments_of(text), expected);
+    let escaped = "Svar.\n----- Original Message -----\n>From: Anna\nSent: Monday\n\nfråga\n";
+    assert_eq!(segments_of(escaped), [(Kind::Text, false), (Kind::Quote, true)]);
+}
+
+#[test]
+fn marks_of_another_program_are_no_history() {
+    for text in ["On 5 Jan 2026 10:00 Anna wrote:\n| fråga\nSvar.\n", ") On 5 Jan 2026 10:00 Anna wrote:\n) fråga\nSvar.\n"] {
+        assert_eq!(segments_of(text), [(Kind::Text, false)], "{text}");
     }
 }
 

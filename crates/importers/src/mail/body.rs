@@ -78,7 +78,7 @@ impl Content<'_> {
 }
 
 /// Reads parts, body and attachments of a message; the fields are left empty.
-pub(super) fn read<'a>(message: &Message<'_>) -> Content<'a> {
+pub(super) fn read(message: &Message<'_>) -> Content<'static> {
     let mut content = Content::default();
     let chosen = read_body(message, &mut content);
     list_parts(message, &chosen, DEEPEST, &mut content);
@@ -239,17 +239,20 @@ fn meta_charset(bytes: &[u8]) -> Option<String> {
 pub(super) fn clean(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
-            // A form feed parts pages of an old text.
-            '\u{c}' => out.push('\n'),
-            _ if c.is_control() => {}
-            _ => out.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.find(is_odd) {
+        out.push_str(&rest[..at]);
+        let c = rest[at..].chars().next().unwrap_or_default();
+        rest = &rest[at + c.len_utf8()..];
+        // A carriage return ends a line alone as well; a form feed parts the pages of an old text.
+        if matches!(c, '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') && !(c == '\r' && rest.starts_with('\n')) {
+            out.push('\n');
         }
     }
+    out.push_str(rest);
     out
+}
+
+fn is_odd(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{2028}' | '\u{2029}')
 }

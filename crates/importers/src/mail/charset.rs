@@ -4,6 +4,7 @@
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use mail_parser::decoders::charsets::map::charset_decoder;
+use std::sync::LazyLock;
 
 /// Text, and whether the declaration had to be set aside to get it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,20 +96,30 @@ fn by_line(bytes: &[u8]) -> String {
 /// A line that is not UTF-8 may still hold words that are. Only two-byte letters of Latin-1 and longer sequences are
 /// believed: others occur in real windows-1252 text ("É»" in French capitals).
 fn push_mixed(line: &[u8], text: &mut String) {
+    if line.utf8_chunks().all(|chunk| chunk.valid().is_ascii()) {
+        // The usual case, at a tenth of the cost.
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0);
+        return;
+    }
     for chunk in line.utf8_chunks() {
         for c in chunk.valid().chars() {
             if c.is_ascii() || ('\u{80}'..='\u{ff}').contains(&c) || c >= '\u{800}' {
                 text.push(c);
             } else {
-                text.push_str(&latin(c.encode_utf8(&mut [0; 4]).as_bytes()));
+                text.extend(c.encode_utf8(&mut [0; 4]).bytes().map(latin));
             }
         }
-        text.push_str(&latin(chunk.invalid()));
+        text.extend(chunk.invalid().iter().copied().map(latin));
     }
 }
 
-fn latin(bytes: &[u8]) -> String {
-    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+/// A byte as windows-1252, from a table since it is asked byte by byte.
+fn latin(byte: u8) -> char {
+    static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let bytes: Vec<u8> = (0..=255).collect();
+        WINDOWS_1252.decode_without_bom_handling(&bytes).0.chars().collect()
+    });
+    LATIN[usize::from(byte)]
 }
 
 fn ascii(bytes: &[u8]) -> String {

@@ -4,7 +4,8 @@
 use super::body::{self, Content};
 use super::head::Fields;
 use super::{Problem, charset};
-use mail_parser::{HeaderName, Message, MessageParser};
+use mail_parser::{HeaderName, MessageParser};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// More `Content-Type` lines than this: parts nest in parts, and the stack is what pays.
@@ -19,53 +20,20 @@ const UNREADABLE_KEPT: usize = 1 << 20;
 /// Reads the parts of a message. When they cannot be told apart safely, the body is one plain text.
 pub(super) fn read<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Content<'a> {
     if is_safe(bytes)
-        && let Ok(Some(content)) = catch_unwind(AssertUnwindSafe(|| take_apart(bytes)))
+        && let Ok(Some(content)) = catch_unwind(AssertUnwindSafe(|| take_apart(bytes, &with_whole_values(bytes))))
     {
         problems.extend(content.is_repaired.then_some(Problem::CharsetRepaired));
         return content;
     }
     problems.push(Problem::StructureUnreadable);
-    let fields = fields(bytes);
     let start = body_start(bytes);
     let text = charset::decode(&bytes[start..bytes.len().min(start + UNREADABLE_KEPT)], None).text;
-    Content { fields, ..Content::of_plain(body::clean(&text)) }
+    Content { fields: fields(bytes), ..Content::of_plain(body::clean(&text)) }
 }
 
-/// Reads the top header's fields alone.
+/// The fields of the top header, by the bytes: lines up to the first empty one, those without a name passed over.
 pub(super) fn fields(bytes: &[u8]) -> Fields<'_> {
     let head = &bytes[..body_start(bytes)];
-    // mail-parser wants the empty line that ends a header; a message may consist of its header alone.
-    let parsed = catch_unwind(AssertUnwindSafe(|| parser().parse_headers(bytes).map(|message| of(&message, bytes))));
-    parsed.ok().flatten().unwrap_or_else(|| by_hand(head))
-}
-
-fn take_apart(bytes: &[u8]) -> Option<Content<'_>> {
-    let message = parser().parse(bytes)?;
-    let mut content = body::read(&message);
-    content.fields = of(&message, bytes);
-    Some(content)
-}
-
-/// Only what says how parts are built is parsed here; other fields are taken raw by their place.
-fn parser() -> MessageParser {
-    MessageParser::new()
-        .header_content_type(HeaderName::ContentType)
-        .header_content_type(HeaderName::ContentDisposition)
-        .header_text(HeaderName::ContentTransferEncoding)
-        .default_header_ignore()
-}
-
-fn of<'a>(message: &Message<'_>, bytes: &'a [u8]) -> Fields<'a> {
-    let headers = message.parts.first().map(|part| part.headers.as_slice()).unwrap_or_default();
-    let field = |header: &mail_parser::Header<'_>| {
-        let value = bytes.get(header.offset_start as usize..header.offset_end as usize)?;
-        Some((header.name().to_ascii_lowercase(), value))
-    };
-    Fields(headers.iter().filter_map(field).collect())
-}
-
-/// Fields without the parser, should it fail.
-fn by_hand(head: &[u8]) -> Fields<'_> {
     let mut fields = Vec::new();
     let mut start = 0;
     while start < head.len() {
@@ -78,6 +46,37 @@ fn by_hand(head: &[u8]) -> Fields<'_> {
         start = end;
     }
     Fields(fields)
+}
+
+/// Takes the parts of `readable`, which differs from `bytes` in nothing but white space.
+fn take_apart<'a>(bytes: &'a [u8], readable: &[u8]) -> Option<Content<'a>> {
+    let message = parser().parse(readable)?;
+    Some(Content { fields: fields(bytes), ..body::read(&message) })
+}
+
+/// mail-parser loses a value that was folded off its name (`boundary=` at the end of a line): the line feed becomes a
+/// space there. Lengths stay, so places in one are places in the other.
+fn with_whole_values(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut whole = Cow::Borrowed(bytes);
+    let (mut at, mut is_field) = (0, false);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        is_field = is_field && goes_on(line) || is_part_field(line);
+        at += line.len();
+        if is_field && line.trim_ascii_end().ends_with(b"=") && bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            let end = at - line.len() + line.trim_ascii_end().len();
+            whole.to_mut()[end..at].fill(b' ');
+        }
+    }
+    whole
+}
+
+/// Only what says how parts are built is parsed here.
+fn parser() -> MessageParser {
+    MessageParser::new()
+        .header_content_type(HeaderName::ContentType)
+        .header_content_type(HeaderName::ContentDisposition)
+        .header_text(HeaderName::ContentTransferEncoding)
+        .default_header_ignore()
 }
 
 /// Where the field that starts at `start` ends: at the first line that does not go on with white space.
@@ -107,13 +106,12 @@ fn body_start(bytes: &[u8]) -> usize {
 fn is_safe(bytes: &[u8]) -> bool {
     let (mut parts, mut multiparts, mut field) = (0_usize, 0_usize, None);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-        let goes_on = line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
         field = match field {
-            Some(length) if goes_on => Some(length + line.len()),
+            Some(length) if goes_on(line) => Some(length + line.len()),
             _ => is_part_field(line).then_some(line.len()),
         };
         if let Some(length) = field {
-            parts += usize::from(!goes_on);
+            parts += usize::from(!goes_on(line));
             multiparts += usize::from(mentions_multipart(line));
             if length > LONGEST_FIELD {
                 return false;
@@ -123,9 +121,18 @@ fn is_safe(bytes: &[u8]) -> bool {
     parts <= MOST_PARTS && multiparts.saturating_mul(bytes.len()) <= MOST_WORK
 }
 
+/// Whether a line goes on with the field before it.
+fn goes_on(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b' ' | b'\t'))
+}
+
 /// Whether a line starts `Content-Type` or `Content-Disposition`, read as loosely as the parser does: white space
 /// before and inside the name does not count.
 fn is_part_field(line: &[u8]) -> bool {
+    // Nearly every line ends here.
+    if !line.trim_ascii_start().first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'c')) {
+        return false;
+    }
     let letters = || line.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase);
     let starts = |name: &[u8]| letters().take(name.len()).eq(name.iter().copied());
     starts(b"content-type:") || starts(b"content-disposition:")
@@ -166,6 +173,13 @@ mod tests {
     fn a_field_without_end_is_read_as_text() {
         let long = format!("Content-Type: text/plain{}\n\nbody\n", ";\n a*1=b".repeat(100_000));
         assert_eq!(read_quickly(long.as_bytes()), [Problem::StructureUnreadable]);
+    }
+
+    #[test]
+    fn a_value_folded_off_its_name_is_found() {
+        let text = b"Content-Type: multipart/mixed; boundary=\n\t\"x\"\n\n--x\nContent-Type: text/plain\n\nHello\n--x--\n";
+        let content = read(text, &mut Vec::new());
+        assert_eq!(content.body, [body::Body::Plain("Hello".into())]);
     }
 
     #[test]

@@ -3,7 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where its data is not what it should be")]
 
+mod fixtures;
 mod mailing_lists;
+mod own_files;
+mod properties;
 mod question_threads;
+mod rendered;
+mod reply_lines;
 mod spamassassin;
 mod support;

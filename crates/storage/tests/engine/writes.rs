@@ -1,9 +1,10 @@
 //! Writes: all or nothing each, exact under concurrency, and no failure of one reaches another.
 //! Durability across a kill is in `kill`.
 
-use crate::support::{add_row, ids, increment, linger, number, on_each_engine};
+use crate::support::{add_row, counters, ids, increment, linger, number, on_each_engine};
+use diesel::prelude::*;
 use std::time::Duration;
-use storage::{Conn, Db, DbConfig, Error};
+use storage::{Conn, Db, DbConfig, Error, lock_key, lock_row};
 
 #[test]
 fn five_hundred_concurrent_writes_of_which_a_tenth_roll_back_leave_exact_counters() {
@@ -199,4 +200,63 @@ fn the_handle_finishes_what_waits_when_it_is_dropped() {
         let n = db.read_blocking(|c| number(c, 1)).unwrap();
         assert!(n >= submitted_at_least, "{n}");
     }
+}
+
+#[test]
+fn when_the_disk_is_full_all_of_the_batch_hear_it_and_the_writer_recovers() {
+    let scratch = storage::scratch::Scratch::empty_sqlite().unwrap();
+    let db = scratch.open().unwrap();
+    crate::support::make_counters(&db);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let slow = db.write(|c| {
+            linger(c, 100)?;
+            increment(c)
+        });
+        // These wait together while the first lingers, and so are one batch.
+        let before = db.write(increment);
+        let full = db.write(|c| {
+            diesel::sql_query("PRAGMA max_page_count = 3").execute(c)?;
+            (10..100_000).try_for_each(|id| add_row(c, id, id))
+        });
+        let (slow, before, full, after) = tokio::join!(slow, before, full, db.write(increment));
+        slow.expect("was committed before");
+        let full = full.unwrap_err();
+        assert!(full.to_string().contains("full"), "{full}");
+        let before = before.unwrap_err();
+        assert!(matches!(before, Error::Commit(_)), "{before}");
+        after.expect("comes after, on a new connection");
+        assert_eq!(db.read(|c| number(c, 1)).await.unwrap(), 2);
+        assert_eq!(db.read(ids).await.unwrap(), [1]);
+    });
+}
+
+#[test]
+fn read_then_write_under_a_lock_loses_nothing() {
+    on_each_engine(|db| async move {
+        for with_key in [true, false] {
+            let tasks: Vec<_> = (0..40)
+                .map(|_| {
+                    let db = db.clone();
+                    tokio::spawn(async move {
+                        db.write(move |c| {
+                            if with_key {
+                                lock_key(c, 1)?
+                            } else {
+                                lock_row(c, "counters", 1)?
+                            }
+                            let n = number(c, 1)?;
+                            diesel::update(counters::table.find(1)).set(counters::n.eq(n + 1)).execute(c)?;
+                            Ok::<_, Error>(())
+                        })
+                        .await
+                    })
+                })
+                .collect();
+            for task in tasks {
+                task.await.unwrap().unwrap();
+            }
+        }
+        assert_eq!(db.read(|c| number(c, 1)).await.unwrap(), 80);
+    });
 }

@@ -9,7 +9,21 @@ macro_rules! locale_files {
     };
 }
 
-locale_files!("common.ftl", "account.ftl", "errors.ftl", "groups.ftl", "home.ftl", "threads.ftl");
+locale_files!(
+    "common.ftl",
+    "account.ftl",
+    "errors.ftl",
+    "groups.ftl",
+    "help.ftl",
+    "home.ftl",
+    "inbox.ftl",
+    "mail.ftl",
+    "moderation.ftl",
+    "people.ftl",
+    "search.ftl",
+    "settings.ftl",
+    "threads.ftl",
+);
 
 /// Name and text of each file of a language.
 pub(super) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {

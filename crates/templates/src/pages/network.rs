@@ -46,6 +46,25 @@ pub enum Visibility {
 }
 
 impl Visibility {
+    /// Every visibility, the widest first.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Hidden];
+
+    /// The key of what it means.
+    #[must_use]
+    pub const fn explained(self) -> &'static str {
+        match self {
+            Self::Open => "visibility-open-means",
+            Self::Closed => "visibility-closed-means",
+            Self::Hidden => "visibility-hidden-means",
+        }
+    }
+
+    /// The visibility of a form value.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|visibility| visibility.code() == code)
+    }
+
     /// The value in forms and the API.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -1,24 +1,83 @@
 //! Samples of getting in.
 
-use super::Gallery;
-use crate::forms::FormErrors;
-use crate::pages::account::SignInPage;
+use super::{Gallery, content};
+use crate::forms::{Choice, FormErrors};
+use crate::pages::account::{
+    InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage, SignInPage, SignUpPage,
+    VerifyPage,
+};
 
-pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
-    let plain = SignInPage {
+const EMAIL: &str = "karin@alvtrask.example";
+
+fn sign_in(gallery: &Gallery) -> SignInPage {
+    SignInPage {
         shell: gallery.visitor("/sign-in"),
         email: String::new(),
         next: "/".to_owned(),
         errors: FormErrors::default(),
         may_sign_up: true,
-    };
-    gallery.page("sign_in", "plain", &plain)?;
+    }
+}
+
+pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
+    gallery.page("sign_in", "plain", &sign_in(gallery))?;
     let refused = SignInPage {
-        shell: gallery.visitor("/sign-in"),
-        email: "karin@alvtrask.example".to_owned(),
-        next: "/groups/lon".to_owned(),
+        email: EMAIL.to_owned(),
         errors: FormErrors::one("email", "E-postadressen eller lösenordet stämmer inte. Försök igen."),
         may_sign_up: false,
+        ..sign_in(gallery)
     };
-    gallery.page("sign_in", "refused", &refused)
+    gallery.page("sign_in", "refused", &refused)?;
+    let errors =
+        FormErrors::one("email", "Den adressen hör inte till någon organisation som är med. Be om en inbjudan.");
+    let sign_up = SignUpPage { shell: gallery.visitor("/sign-up"), name: "Karin".into(), email: EMAIL.into(), errors };
+    gallery.page("sign_up", "errors", &sign_up)?;
+    for (state, sent) in [("verification", Sent::Verification), ("reset", Sent::Reset)] {
+        gallery.page("sent", state, &SentPage { shell: gallery.visitor("/reset"), sent, email: EMAIL.into() })?;
+    }
+    add_links(gallery)?;
+    let reset =
+        ResetRequestPage { shell: gallery.visitor("/reset"), email: String::new(), errors: FormErrors::default() };
+    gallery.page("reset_request", "plain", &reset)?;
+    let set_up = SetUpPage {
+        shell: gallery.visitor("/setup"),
+        name: String::new(),
+        email: String::new(),
+        organisation: String::new(),
+        organisations: vec!["Älvträsk kommun".into(), "Norrvik kommun".into()],
+        errors: FormErrors::one("code", "Koden stämmer inte eller är för gammal. Starta om servern för en ny."),
+    };
+    gallery.page("set_up", "errors", &set_up)
+}
+
+fn add_links(gallery: &mut Gallery) -> Result<(), String> {
+    let invitation = |gallery: &Gallery, organisation: Option<&str>| InvitationPage {
+        shell: gallery.visitor("/invitations/x"),
+        token: "x7f3".into(),
+        inviter: content::maj(),
+        place: "Inlandsklustret".into(),
+        purpose: "HR i tolv kommuner i inlandet som hjälper varandra i vardagen.".into(),
+        email: EMAIL.into(),
+        organisation: organisation.map(str::to_owned),
+        organisations: vec![Choice::new("9901", "Älvträsk kommun", ""), Choice::new("9902", "Norrvik kommun", "")],
+        name: String::new(),
+        errors: FormErrors::default(),
+    };
+    gallery.page("invitation", "known", &invitation(gallery, Some("Älvträsk kommun")))?;
+    gallery.page("invitation", "unknown", &invitation(gallery, None))?;
+    let mut member = invitation(gallery, None);
+    member.shell = gallery.member("/invitations/x");
+    gallery.page("invitation", "member", &member)?;
+    for (state, may_reset) in [("reset", true), ("other", false)] {
+        gallery.page("link_gone", state, &LinkGonePage { shell: gallery.visitor("/reset/x"), may_reset })?;
+    }
+    for (state, is_new_account) in [("new", true), ("address", false)] {
+        let errors = FormErrors::default();
+        let shell = gallery.visitor("/verify/x");
+        let page = VerifyPage { shell, token: "x7f3".into(), email: EMAIL.into(), is_new_account, errors };
+        gallery.page("verify", state, &page)?;
+    }
+    let errors = FormErrors::one("password", "Lösenordet är för kort. Skriv minst 12 tecken.");
+    let page = ResetPage { shell: gallery.visitor("/reset/x"), token: "x7f3".into(), email: EMAIL.into(), errors };
+    gallery.page("reset", "errors", &page)
 }

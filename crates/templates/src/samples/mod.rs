@@ -1,12 +1,22 @@
 //! Every page in the states it can have, filled with invented content, for tests and for looking at.
 //! Nothing here is served; a page without a sample is found by the test that counts them.
 
+mod about;
 mod account;
 mod content;
+mod emails;
 mod error;
 mod group;
 mod home;
+mod inbox;
+mod lists;
+mod membership;
+mod moderation;
 mod network;
+mod people;
+mod post;
+mod search;
+mod settings;
 mod thread;
 
 use crate::language::Language;
@@ -32,6 +42,27 @@ pub struct Sample {
     pub is_html: bool,
 }
 
+type Add = fn(&mut Gallery) -> Result<(), String>;
+
+const PAGES: [Add; 16] = [
+    about::add,
+    account::add,
+    emails::add,
+    error::add,
+    group::add,
+    home::add,
+    inbox::add,
+    lists::add,
+    membership::add,
+    moderation::add,
+    network::add,
+    people::add,
+    post::add,
+    search::add,
+    settings::add,
+    thread::add,
+];
+
 /// Renders samples in one language and theme.
 pub struct Gallery {
     language: Language,
@@ -47,26 +78,20 @@ impl Gallery {
     /// Names the page that could not be rendered.
     pub fn render(language: Language, theme: Theme, assets: Assets) -> Result<Vec<Sample>, String> {
         let mut gallery = Self { language, theme, assets: Arc::new(assets), samples: Vec::new() };
-        for add in [account::add, error::add, group::add, home::add, network::add, thread::add] {
+        for add in PAGES {
             add(&mut gallery)?;
         }
         Ok(gallery.samples)
     }
 
     fn page(&mut self, page: &'static str, state: &'static str, template: &impl Template) -> Result<(), String> {
-        self.put(page, state, template, true)
+        let text = template.render().map_err(|error| format!("{page} {state}: {error}"))?;
+        self.keep(page, state, text, true);
+        Ok(())
     }
 
-    fn put(
-        &mut self,
-        page: &'static str,
-        state: &'static str,
-        template: &impl Template,
-        is_html: bool,
-    ) -> Result<(), String> {
-        let text = template.render().map_err(|error| format!("{page} {state}: {error}"))?;
+    fn keep(&mut self, page: &'static str, state: &'static str, text: String, is_html: bool) {
         self.samples.push(Sample { page, state, text, is_html });
-        Ok(())
     }
 
     /// The frame for somebody who is not signed in.

@@ -1,4 +1,4 @@
-//! The checks that cargo's own tools make: format, lints, licences and advisories.
+//! The checks that cargo's own tools make: format, lints, licences.
 //! Their settings are in rustfmt.toml, clippy.toml, Cargo.toml and deny.toml.
 
 use crate::workspace::Workspace;
@@ -36,9 +36,9 @@ pub fn no_deny(_: &Workspace) -> Option<&'static str> {
     needs::on_path("cargo-deny").is_none().then_some("cargo-deny is not installed")
 }
 
-/// Licences and known faults of what we depend on.
+/// Licences and origin of what we depend on.
 pub fn deny(workspace: &Workspace) -> Result<Vec<String>> {
-    let denied = process::run(workspace.cargo().args(["deny", "check", "licenses", "bans", "sources", "advisories"]));
+    let denied = process::run(workspace.cargo().args(["deny", "check", "licenses", "bans", "sources"]));
     Ok(complaint(denied, "see the report of cargo deny above"))
 }
 

@@ -23,7 +23,7 @@ pub fn build(workspace: &Workspace, deep: bool) -> Result<()> {
         ]))
     } else {
         // Together, so that both are built with the same features of what they depend on.
-        process::run(workspace.cargo().args(["build", "--workspace", "--bins", "--tests"]))
+        process::run(workspace.cargo().args(["build", "--workspace", "--bins", "--tests", "--examples"]))
     }
 }
 

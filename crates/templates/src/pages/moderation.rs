@@ -1,0 +1,111 @@
+//! The moderators' pages: one list of what waits, and one report in full. Members' requests belong in `membership`.
+
+use super::parts::{Author, GroupRef, More};
+use crate::forms::FormErrors;
+use crate::shell::Shell;
+use askama::Template;
+use domain::Time;
+
+/// What waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WaitingKind {
+    /// Somebody reported something.
+    #[default]
+    Report,
+    /// Somebody asks to be let in.
+    Request,
+    /// A question has waited long for an answer.
+    Unanswered,
+    /// A proposed group has its supporters.
+    Proposal,
+    /// A member says an imported name is theirs.
+    Claim,
+}
+
+impl WaitingKind {
+    /// The key of its words.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Report => "waiting-report",
+            Self::Request => "waiting-request",
+            Self::Unanswered => "waiting-unanswered",
+            Self::Proposal => "waiting-proposal",
+            Self::Claim => "waiting-claim",
+        }
+    }
+}
+
+/// A row of what waits.
+#[derive(Clone, Debug, Default)]
+pub struct WaitingRow {
+    /// What it is.
+    pub kind: WaitingKind,
+    /// What it concerns.
+    pub title: String,
+    /// Where it is dealt with.
+    pub url: String,
+    /// The reason given, or a few words more; may be empty.
+    pub detail: String,
+    /// Whether something is hidden until it is dealt with.
+    pub is_urgent: bool,
+    /// The group it belongs to.
+    pub group: Option<GroupRef>,
+    /// Since when it waits.
+    pub at: Time,
+}
+
+/// `/moderation`.
+#[derive(Template)]
+#[template(path = "pages/moderation.html")]
+pub struct ModerationPage {
+    /// The frame.
+    pub shell: Shell,
+    /// What waits, the most urgent first.
+    pub rows: Vec<WaitingRow>,
+    /// Towards the rest.
+    pub more: More,
+}
+
+/// One who reported.
+#[derive(Clone, Debug, Default)]
+pub struct Reporter {
+    /// Who it is; shown to moderators only.
+    pub author: Author,
+    /// The key of the reason.
+    pub reason: String,
+    /// What they wrote.
+    pub comment: String,
+    /// When.
+    pub at: Time,
+}
+
+/// `/moderation/{report}`: fields `decision` (`keep`, `hide`, `delete`, `ask-to-edit`), `note` (kept), `letter` (sent to the author).
+#[derive(Template)]
+#[template(path = "pages/moderation_report.html")]
+pub struct ModerationReportPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The report's id.
+    pub id: String,
+    /// Who wrote what was reported.
+    pub author: Author,
+    /// The title of the thread it is in.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// What was written, as HTML that has been cleaned.
+    pub body_html: String,
+    /// Whether it is hidden now.
+    pub is_hidden: bool,
+    /// Those who reported it.
+    pub reporters: Vec<Reporter>,
+    /// The letter to the author, as it is sent unless changed.
+    pub letter: String,
+    /// The note that was typed.
+    pub note: String,
+    /// How it was decided, when it has been: the decision in words and who, kept.
+    pub decided: Option<String>,
+    /// What is wrong.
+    pub errors: FormErrors,
+}

@@ -1,0 +1,54 @@
+//! Samples of the moderators' pages.
+
+use super::{Gallery, content};
+use crate::forms::FormErrors;
+use crate::pages::moderation::{ModerationPage, ModerationReportPage, Reporter, WaitingKind, WaitingRow};
+use crate::pages::parts::More;
+
+pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
+    let kinds = [
+        (WaitingKind::Report, "Rehabilitering och arbetsprövning", "Innehåller personuppgift"),
+        (WaitingKind::Request, "Ture Hägg, Storsund kommun", "Vill vara med i HR-chefer"),
+        (WaitingKind::Unanswered, "Gemensam vikariepool över kommungränsen", ""),
+        (WaitingKind::Proposal, "Pension och försäkring", "Fem vill vara med"),
+        (WaitingKind::Claim, "Ture Hägg", "12 inlägg från e-postlistan"),
+    ];
+    let rows = kinds.iter().zip(0u32..).map(|((kind, title, detail), number)| WaitingRow {
+        kind: *kind,
+        title: (*title).to_owned(),
+        url: "/moderation/x".to_owned(),
+        detail: (*detail).to_owned(),
+        is_urgent: number == 0,
+        group: (number % 2 == 0).then(content::group),
+        at: content::hours_ago(i64::from(number) * 20 + 1),
+    });
+    let shell = gallery.moderator("/moderation");
+    gallery.page("moderation", "full", &ModerationPage { shell, rows: rows.collect(), more: More::default() })?;
+    let mut shell = gallery.moderator("/moderation");
+    shell.moderation_waiting = Some(0);
+    gallery.page("moderation", "empty", &ModerationPage { shell, rows: vec![], more: More::default() })?;
+    let report = |gallery: &Gallery, is_hidden: bool, decided: Option<&str>| ModerationReportPage {
+        shell: gallery.moderator("/moderation/x"),
+        id: content::id(900),
+        author: content::elin(),
+        title: "Rehabilitering och arbetsprövning".to_owned(),
+        url: "/posts/0g4k2m8q1s7t3".to_owned(),
+        body_html: "<p>Hon på Granvägen har varit borta sedan i mars.</p>".to_owned(),
+        is_hidden,
+        reporters: vec![Reporter {
+            author: content::jonas(),
+            reason: "report-personal-data".to_owned(),
+            comment: "Det går att förstå vem det är.".to_owned(),
+            at: content::hours_ago(2),
+        }],
+        letter: "Hej Elin!\n\nDitt inlägg pekade ut en person, så jag har dolt det. Skriv gärna om det utan gatan."
+            .to_owned(),
+        note: String::new(),
+        decided: decided.map(str::to_owned),
+        errors: FormErrors::default(),
+    };
+    gallery.page("moderation_report", "hidden", &report(gallery, true, None))?;
+    gallery.page("moderation_report", "shown", &report(gallery, false, None))?;
+    let decided = "Maj Sandin lät det stå i går 14.10. Skäl: ingen går att känna igen.";
+    gallery.page("moderation_report", "decided", &report(gallery, false, Some(decided)))
+}

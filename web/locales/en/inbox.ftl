@@ -1,0 +1,15 @@
+### The inbox.
+
+inbox-mark-read = Mark everything as read
+inbox-empty = Nothing new.
+inbox-reply = Answer to you
+inbox-followed = New in a thread you follow
+inbox-mention = Somebody mentions you
+inbox-helped = Your answer helped
+inbox-announcement = Announcement
+inbox-approved = You are in
+inbox-declined = You were not let in
+inbox-moderated = A moderator has read what you wrote
+inbox-group-started = The group has started
+inbox-waiting = Waits for you as a moderator
+inbox-audit = Those who run the service did something that concerns you

@@ -1,0 +1,22 @@
+### The moderators' pages.
+
+moderation-heading = To do now
+moderation-empty = All is done.
+moderation-empty-text = Reports, requests to join and questions that have waited long are shown here.
+waiting-report = Report
+waiting-request = Wants to join
+waiting-unanswered = Question without an answer
+waiting-proposal = Proposed group
+waiting-claim = Says the name is theirs
+waiting-hidden = hidden until you have read it
+report-detail-heading = A report
+report-detail-why = Why it was reported
+report-is-hidden = Hidden from all but moderators
+decide-heading = What do you do?
+decide-letter = Letter to the author
+decide-letter-hint = Sent if you hide or delete. Say kindly what happened and what is fine.
+decide-note = Reason
+decide-note-hint = Kept for other moderators. Write nothing about the person.
+decide-keep = Let it stand
+decide-keep-hidden = Keep it hidden
+decide-show-again = Show it again

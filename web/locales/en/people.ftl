@@ -1,0 +1,15 @@
+### Peers, profiles and own settings.
+
+people-words = Name, topic or role
+people-found = Peers
+people-none = Nobody matches your search. Try a topic, for example rehabilitation.
+person-threads = Has started
+person-no-threads = No thread that you can see.
+person-rail = About the person
+person-networks = Networks you share
+profile-edit = Edit your profile
+claim-own = This name comes from an older mailing list. Your address is the same.
+claim-own-button = This is me
+claim-moderator = Who is it?
+claim-moderator-hint = Paste the address of the member's profile. The posts get the member's name.
+claim-moderator-button = Connect

@@ -1,0 +1,15 @@
+### Inkorgen.
+
+inbox-mark-read = Markera allt som läst
+inbox-empty = Inget nytt.
+inbox-reply = Svar till dig
+inbox-followed = Nytt i en tråd du följer
+inbox-mention = Någon nämner dig
+inbox-helped = Ditt svar hjälpte
+inbox-announcement = Meddelande
+inbox-approved = Du är med
+inbox-declined = Du kom inte med
+inbox-moderated = En moderator har läst det du skrev
+inbox-group-started = Gruppen har startat
+inbox-waiting = Väntar på dig som moderator
+inbox-audit = Din driftansvariga har gjort något som rör dig

@@ -1,0 +1,22 @@
+### Moderatorernas sidor.
+
+moderation-heading = Att göra nu
+moderation-empty = Allt är klart.
+moderation-empty-text = Här visas anmälningar, förfrågningar om att få vara med och frågor som har väntat länge.
+waiting-report = Anmälan
+waiting-request = Vill vara med
+waiting-unanswered = Fråga utan svar
+waiting-proposal = Föreslagen grupp
+waiting-claim = Säger att namnet är deras
+waiting-hidden = dolt tills du har läst
+report-detail-heading = En anmälan
+report-detail-why = Därför är det anmält
+report-is-hidden = Dolt för alla utom moderatorer
+decide-heading = Vad gör du?
+decide-letter = Brev till den som skrev
+decide-letter-hint = Skickas om du döljer eller tar bort. Säg vänligt vad som hände och vad som går bra.
+decide-note = Skäl
+decide-note-hint = Sparas för andra moderatorer. Skriv inget om personen.
+decide-keep = Låt det stå
+decide-keep-hidden = Håll det dolt
+decide-show-again = Visa det igen

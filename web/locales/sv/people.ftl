@@ -1,0 +1,15 @@
+### Kollegor, profiler och egna inställningar.
+
+people-words = Namn, ämne eller roll
+people-found = Kollegor
+people-none = Ingen stämmer med det du sökte. Prova ett ämne, till exempel rehabilitering.
+person-threads = Har startat
+person-no-threads = Ingen tråd som du kan se.
+person-rail = Om personen
+person-networks = Nätverk ni delar
+profile-edit = Ändra din profil
+claim-own = Det här namnet kommer från en äldre e-postlista. Din adress är densamma.
+claim-own-button = Det är jag
+claim-moderator = Vem är det?
+claim-moderator-hint = Klistra in adressen till medlemmens profil. Inläggen får medlemmens namn.
+claim-moderator-button = Koppla ihop
