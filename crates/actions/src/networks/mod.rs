@@ -2,6 +2,7 @@
 
 pub mod add_group;
 pub mod add_network;
+pub mod invite;
 pub mod list_networks;
 pub mod navigation;
 pub mod set_role;

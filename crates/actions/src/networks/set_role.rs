@@ -91,7 +91,16 @@ pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Resu
 }
 
 /// Nobody gives or takes a role above their own; the evaluator's is a lead's to give.
-fn may_give(cx: &Cx<'_>, own: Option<Role>, is_administrator: bool, before: Option<Role>, role: Role) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub(super) fn may_give(
+    cx: &Cx<'_>,
+    own: Option<Role>,
+    is_administrator: bool,
+    before: Option<Role>,
+    role: Role,
+) -> Result<()> {
     let weight = |r: Role| if r == Role::Evaluator { Role::Lead } else { r };
     let highest = before.map_or(weight(role), |b| weight(b).max(weight(role)));
     let free = matches!(cx.actor, Actor::Operator) || is_administrator;

@@ -1,6 +1,8 @@
-//! Signing in and out.
+//! Getting in and out: sign-in, sign-up, invitation, verification, reset, first set-up.
 
-mod sign_in;
+mod hashing;
+mod session;
+pub mod sign_in;
 mod sign_out;
 
 use actix_web::web;
