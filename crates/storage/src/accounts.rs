@@ -158,6 +158,16 @@ pub fn set_password(c: &mut Conn, person: PersonId, hash: &str, now: Time) -> Re
     Ok(())
 }
 
+/// Sets language, colours and time zone.
+///
+/// # Errors
+/// Of the database.
+pub fn set_look(c: &mut Conn, person: PersonId, (language, theme, zone): (&str, &str, &str)) -> Result<()> {
+    let set = (accounts::language.eq(Some(language)), accounts::theme.eq(theme), accounts::zone.eq(zone));
+    diesel::update(accounts::table.find(person.0)).set(set).execute(c)?;
+    Ok(())
+}
+
 /// Adds a session.
 ///
 /// # Errors

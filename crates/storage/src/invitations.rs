@@ -106,11 +106,17 @@ pub fn find_by_token(c: &mut Conn, token_hash: &[u8]) -> Result<Option<Invitatio
 pub fn waiting(c: &mut Conn, network: NetworkId, group: Option<GroupId>, now: Time) -> Result<Vec<Invitation>> {
     let open = invitations::table
         .filter(invitations::network_id.eq(network.0))
-        .filter(invitations::group_id.is_not_distinct_from(group.map(|g| g.0)))
         .filter(invitations::used_at.is_null())
         .filter(invitations::revoked_at.is_null())
-        .filter(invitations::expires_at.gt(now.0));
-    Ok(open.order(invitations::id.desc()).limit(200).select(Invitation::as_select()).load(c)?)
+        .filter(invitations::expires_at.gt(now.0))
+        .order(invitations::id.desc())
+        .limit(200);
+    Ok(match group {
+        Some(group) => {
+            open.filter(invitations::group_id.eq(Some(group.0))).select(Invitation::as_select()).load(c)?
+        }
+        None => open.filter(invitations::group_id.is_null()).select(Invitation::as_select()).load(c)?,
+    })
 }
 
 /// Uses an invitation up. False when somebody was first, or it was withdrawn.

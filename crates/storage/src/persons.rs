@@ -180,3 +180,24 @@ pub fn set_organisation(c: &mut Conn, person: PersonId, organisation: Organisati
     diesel::update(persons::table.find(person.0)).set(persons::organisation_id.eq(Some(organisation.0))).execute(c)?;
     Ok(())
 }
+
+/// Changes what others see of a person: name (and folded), title, about.
+///
+/// # Errors
+/// Of the database.
+pub fn set_profile(
+    c: &mut Conn,
+    person: PersonId,
+    (name, folded): (&str, &str),
+    role_title: &str,
+    about: &str,
+) -> Result<()> {
+    let set = (
+        persons::name.eq(name),
+        persons::name_folded.eq(folded),
+        persons::role_title.eq(role_title),
+        persons::about.eq(about),
+    );
+    diesel::update(persons::table.find(person.0)).set(set).execute(c)?;
+    Ok(())
+}

@@ -10,6 +10,7 @@ mod new_account;
 pub mod passwords;
 pub mod reset;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_out;
 pub mod throttle;
