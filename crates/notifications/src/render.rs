@@ -29,9 +29,8 @@ pub struct Rendered {
 /// # Errors
 /// In the words of the template engine.
 pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Result<Rendered, String> {
-    let language = Language::parse(language)
-        .or_else(|| Language::parse(&world.installation.language))
-        .unwrap_or_default();
+    let language =
+        Language::parse(language).or_else(|| Language::parse(&world.installation.language)).unwrap_or_default();
     let public_url = world.installation.public_url.clone();
     let mail = OneThing {
         head: Letterhead {
@@ -46,7 +45,14 @@ pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Resul
     };
     let mail = mail.write().map_err(|e| e.to_string())?;
     let message_id = row.message_id.clone();
-    Ok(Rendered { id: row.id, to: row.address.clone(), mail, language: language.code(), message_id, at: row.created_at })
+    Ok(Rendered {
+        id: row.id,
+        to: row.address.clone(),
+        mail,
+        language: language.code(),
+        message_id,
+        at: row.created_at,
+    })
 }
 
 fn purpose(asked: Asked) -> Purpose {

@@ -78,8 +78,7 @@ impl Worker {
             return Ok(0);
         }
         let now = self.world.clock.now();
-        let due: Vec<Mail> =
-            self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
+        let due: Vec<Mail> = self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
         let taken = due.len();
         for row in due {
             self.send(row).await?;

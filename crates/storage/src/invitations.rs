@@ -112,9 +112,7 @@ pub fn waiting(c: &mut Conn, network: NetworkId, group: Option<GroupId>, now: Ti
         .order(invitations::id.desc())
         .limit(200);
     Ok(match group {
-        Some(group) => {
-            open.filter(invitations::group_id.eq(Some(group.0))).select(Invitation::as_select()).load(c)?
-        }
+        Some(group) => open.filter(invitations::group_id.eq(Some(group.0))).select(Invitation::as_select()).load(c)?,
         None => open.filter(invitations::group_id.is_null()).select(Invitation::as_select()).load(c)?,
     })
 }

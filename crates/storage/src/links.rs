@@ -65,7 +65,8 @@ pub fn find(c: &mut Conn, token_hash: &[u8], purpose: &str, now: Time) -> Result
 /// # Errors
 /// Of the database.
 pub fn use_up(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<bool> {
-    let unused = link_tokens::table.filter(link_tokens::token_hash.eq(token_hash)).filter(link_tokens::used_at.is_null());
+    let unused =
+        link_tokens::table.filter(link_tokens::token_hash.eq(token_hash)).filter(link_tokens::used_at.is_null());
     Ok(diesel::update(unused).set(link_tokens::used_at.eq(Some(now.0))).execute(c)? == 1)
 }
 

@@ -59,8 +59,7 @@ pub fn clear(c: &mut Conn, key: &str) -> Result<()> {
 /// # Errors
 /// Of the database.
 pub fn forget_before(c: &mut Conn, time: Time) -> Result<usize> {
-    let old = throttles::table
-        .filter(throttles::window_started_at.lt(time.0))
-        .filter(throttles::blocked_until.lt(time.0));
+    let old =
+        throttles::table.filter(throttles::window_started_at.lt(time.0)).filter(throttles::blocked_until.lt(time.0));
     Ok(diesel::delete(old).execute(c)?)
 }

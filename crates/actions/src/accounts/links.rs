@@ -137,7 +137,8 @@ fn settle_sign_up(cx: &mut Cx<'_>, mail: &Mail) -> Result<Option<(Letter, String
     let purpose = if asked.person.is_some() { MOVE } else { SIGN_UP };
     let path = link(cx, (purpose, SIGN_UP_HOURS), &address, asked.person.map(PersonId), &mail.payload)?;
     let expires_at = Some(cx.now.plus_seconds(SIGN_UP_HOURS * 3_600));
-    let letter = Letter { purpose: Purpose::Verification, name: asked.name, path: format!("/verify/{path}"), expires_at };
+    let letter =
+        Letter { purpose: Purpose::Verification, name: asked.name, path: format!("/verify/{path}"), expires_at };
     Ok(Some((letter, mail.language.clone())))
 }
 

@@ -130,7 +130,11 @@ mod tests {
         assert_eq!(tries(5, 1).1, Vec::<u32>::new());
         assert_eq!(tries(7, 1).1, [11, 10], "the fifth try blocks the next for a quarter of a minute");
         let (after, _) = tries(9, 20);
-        assert_eq!((after.count, after.blocked_until.0 - after.since.0), (7, 200_000_000), "then half a minute, then one");
+        assert_eq!(
+            (after.count, after.blocked_until.0 - after.since.0),
+            (7, 200_000_000),
+            "then half a minute, then one"
+        );
     }
 
     #[test]

@@ -125,7 +125,8 @@ async fn form(
 fn organisations(cx: &mut Cx<'_>, shell: &Shell, chosen: &str) -> actions::Result<Vec<Choice>> {
     let mut all = storage::organisations::list(cx.conn)?;
     all.sort_by_cached_key(|o| shell.locale.sort_key(&o.name));
-    let choice = |o: storage::organisations::Organisation| Choice::new(o.code.unwrap_or(o.name.clone()), o.name, chosen);
+    let choice =
+        |o: storage::organisations::Organisation| Choice::new(o.code.unwrap_or(o.name.clone()), o.name, chosen);
     let mut choices = vec![Choice::new("", "", chosen)];
     choices.extend(all.into_iter().map(choice));
     Ok(choices)
