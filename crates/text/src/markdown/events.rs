@@ -28,7 +28,7 @@ pub(crate) fn parse(source: &str, dialect: Dialect) -> Option<Vec<Event<'_>>> {
     }
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let budget = 4096 + 4 * source.len();
+    let budget = 4096 + 2 * source.len();
     let mut events = Vec::with_capacity(source.len() / 16 + 8);
     for event in TextMergeStream::new(Flattened::new(Parser::new_ext(source, options))) {
         if events.len() >= budget {

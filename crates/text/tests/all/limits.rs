@@ -65,6 +65,29 @@ fn hostile_text_takes_time_in_proportion_to_its_size() {
 }
 
 #[test]
+fn html_stays_in_proportion_to_its_source() {
+    let definition = format!("\n\n[a]: https://example.org/{}\n[^b]: c\n", "x".repeat(1000));
+    for unit in UNITS.iter().chain(&[
+        "[a] ",
+        "[^b]",
+        "www.a.b ",
+        "- [x] a\n",
+        "a@b.c ",
+        "![](a)",
+        "|x\n",
+        "[](user:01hzx3v9k2abc)",
+    ]) {
+        for source in [
+            unit.repeat(50_000 / unit.len()) + &definition,
+            format!("|a{}\n|{}\n{unit}", "|b".repeat(99), "-|".repeat(100)),
+        ] {
+            let length = render(&source, &RenderOptions::default()).html.len();
+            assert!(length < 40 * source.len(), "{unit:?}: {length} of {}", source.len());
+        }
+    }
+}
+
+#[test]
 fn a_text_over_the_limit_is_shown_as_it_was_typed() {
     let line = "**a** <b>\n";
     let source = line.repeat(MAX_SOURCE_BYTES / line.len() + 1);

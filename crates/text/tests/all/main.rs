@@ -5,3 +5,4 @@ mod import;
 mod limits;
 mod render;
 mod support;
+mod tokens;
