@@ -55,7 +55,10 @@ impl Loader<'_> {
             waiting = later;
         }
         self.groups()?;
-        self.content.people.iter().try_for_each(|person| self.somebody(person, found(people.get(&person.key), &person.key)?))
+        self.content
+            .people
+            .iter()
+            .try_for_each(|person| self.somebody(person, found(people.get(&person.key), &person.key)?))
     }
 
     fn organisations(&mut self) -> actions::Result<()> {
@@ -83,8 +86,8 @@ impl Loader<'_> {
     fn network(&mut self, network: &Network) -> actions::Result<()> {
         let (key, parent) = (network.key.as_str(), network.parent.as_deref());
         let input = add_network::AddNetwork::parse(key, &network.name, &network.purpose, network.level, parent)?;
-        let charter = Text::parse(self.world, &network.charter, "")
-            .map_err(|flaw| Error::invalid("charter", flaw.code))?;
+        let charter =
+            Text::parse(self.world, &network.charter, "").map_err(|flaw| Error::invalid("charter", flaw.code))?;
         let id = self.act(Actor::Operator, |cx| add_network::add_network(cx, &input))?;
         seeding::set_charter(self.conn, id, charter.body.as_str(), charter.preview())?;
         let now = self.world.clock.now();
