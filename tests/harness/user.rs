@@ -46,6 +46,12 @@ impl User {
         Self { id: PersonId(0), email, session, token, base: app.base.clone(), client }
     }
 
+    /// The same person in a browser whose session has ended.
+    #[must_use]
+    pub fn signed_out(&self) -> Self {
+        Self { session: "gone".to_owned(), ..self.clone() }
+    }
+
     fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.base)).header("accept-language", "sv");
         if path.starts_with("/api/") {

@@ -46,7 +46,7 @@ scenario! {
 /// What is wrong with an answer, if anything.
 fn complaint(row: &Row, who: &str, page: &Page) -> Option<&'static str> {
     let to_sign_in = page.location.starts_with("/sign-in");
-    let refused = to_sign_in || matches!(page.status, 401 | 403 | 404);
+    let refused = to_sign_in || matches!(page.status, 401 | 403 | 404 | 410);
     if page.status >= 500 {
         return Some("the server failed");
     }

@@ -32,9 +32,16 @@ fn scan(source: &str, found: &mut Vec<(String, String)>) {
     }
     for part in source.split(".route(").skip(1) {
         let Some(pattern) = part.split('"').nth(1) else { continue };
-        let call = part.split_once(&format!("{pattern}\",")).map_or("", |(_, rest)| rest).trim_start().trim_start_matches("web::");
+        let call = part
+            .split_once(&format!("{pattern}\","))
+            .map_or("", |(_, rest)| rest)
+            .trim_start()
+            .trim_start_matches("web::");
         let method = call.split('(').next().unwrap_or_default();
-        assert!(matches!(method, "get" | "post" | "put" | "delete"), "the method of {pattern} cannot be read: {call:.40}");
+        assert!(
+            matches!(method, "get" | "post" | "put" | "delete"),
+            "the method of {pattern} cannot be read: {call:.40}"
+        );
         found.push((method.to_uppercase(), pattern.to_owned()));
     }
 }

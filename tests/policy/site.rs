@@ -107,7 +107,8 @@ impl Site {
     /// Takes a route as somebody, with fields that fit every form.
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
-        let user = if ENDS_SESSIONS.contains(&row.pattern) { &User { session: "gone".into(), ..user.clone() } } else { user };
+        let ended = user.signed_out();
+        let user = if ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {
             return user.get(&path).await;
         }
@@ -137,6 +138,11 @@ impl Site {
             &self.opening
         };
         let slug = if pattern.starts_with("/networks/") { &self.network } else { &self.group };
-        pattern.replace("{slug}", slug).replace("{id}", id).replace("{tag}", SECRET).replace("{file}", "none.css").replace("{token}", "ingen")
+        pattern
+            .replace("{slug}", slug)
+            .replace("{id}", id)
+            .replace("{tag}", SECRET)
+            .replace("{file}", "none.css")
+            .replace("{token}", "ingen")
     }
 }
