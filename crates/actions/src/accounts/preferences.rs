@@ -47,7 +47,8 @@ pub fn letter(cx: &mut Cx<'_>) -> Result<Option<Letter>> {
 pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
     let person = cx.me()?.person;
     input.letter.as_ref().map_or(Ok(()), check)?;
-    let json = input.letter.as_ref().map(serde_json::to_string).transpose().map_err(|e| Error::Internal(Box::new(e)))?;
+    let json =
+        input.letter.as_ref().map(serde_json::to_string).transpose().map_err(|e| Error::Internal(Box::new(e)))?;
     preferences::set(cx.conn, person, json.as_deref(), input.language.as_deref())?;
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
 }

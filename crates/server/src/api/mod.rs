@@ -44,7 +44,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         for route in make() {
             resource = resource.route(route);
         }
-        let refuse = move |call: Call| async move { Err::<HttpResponse, _>(call.refuse(Failure::WrongMethod(allowed))) };
+        let refuse =
+            move |call: Call| async move { Err::<HttpResponse, _>(call.refuse(Failure::WrongMethod(allowed))) };
         scope = scope.service(resource.default_service(web::to(refuse)));
     }
     config.service(scope.default_service(web::to(nothing_here)));
