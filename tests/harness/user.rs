@@ -94,6 +94,12 @@ impl User {
         Page::of(self.client.execute(request).await.expect("the server answers")).await
     }
 
+    /// A request with any bytes for a body.
+    pub async fn send_raw(&self, method: &str, path: &str, body: Vec<u8>) -> Page {
+        let request = self.request(method.parse().expect("a method"), path).header("content-type", "application/json");
+        Page::of(request.body(body).send().await.expect("the server answers")).await
+    }
+
     /// Asks a question; the thread's id.
     pub async fn asks(&self, group: &str, title: &str, body: &str) -> String {
         let fields = [("kind", "question"), ("title", title), ("body", body)];
