@@ -53,7 +53,7 @@ fn complaint(row: &Row, who: &str, page: &Page) -> Option<&'static str> {
     match (row.need.allows(who), refused) {
         (true, true) => Some("refused, though it may"),
         (false, false) => Some("not refused, though it may not"),
-        (false, true) if who == "nobody" && !to_sign_in && page.status != 401 && page.status != 404 => {
+        (false, true) if who == "nobody" && !to_sign_in && !matches!(page.status, 401 | 404 | 410) => {
             Some("nobody is sent to sign in")
         }
         _ => None,
