@@ -1,10 +1,12 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
 mod accounts;
+mod dev_mail;
 mod groups;
 mod home;
 mod networks;
 mod posts;
+mod settings;
 mod threads;
 
 use crate::visit::Visit;
@@ -15,6 +17,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home::get))
         .configure(accounts::routes)
+        .configure(dev_mail::routes)
+        .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
         .configure(threads::routes)
