@@ -151,6 +151,21 @@ impl App {
         User::visitor(self)
     }
 
+    /// A member as actions know them.
+    pub async fn actor(&self, user: &User) -> Actor {
+        let (world, ticket) = (self.installed.world.clone(), user.ticket());
+        let found: actions::Result<Actor> =
+            self.installed.db.read(move |c| actions::accounts::who::actor(c, &world, &ticket)).await;
+        found.expect("the session holds")
+    }
+
+    /// The same member in another session.
+    pub async fn session_of(&self, user: &User) -> User {
+        let person = user.id;
+        let session = self.operate(move |cx| actions::accounts::sign_in::open_session(cx, person, "test")).await;
+        User { session: session.reveal().to_owned(), ..user.clone() }
+    }
+
     /// Sends what is due. Answers the letters sent so far to an address, newest first.
     pub async fn deliver(&self, address: &str) -> Vec<Sent> {
         self.deliver_by(Mailer::Shown(self.mail.clone())).await;

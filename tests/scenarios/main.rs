@@ -1,3 +1,7 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod asking;
+mod getting_in;
+mod limits;
+mod mail;
+mod own_account;

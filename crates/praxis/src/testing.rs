@@ -2,5 +2,5 @@
 
 pub use actions::{self, Actor, Cx, Random, World};
 pub use notifications::{Mailer, Sent, Shown, Worker};
-pub use domain::{Clock, Level, Line, PersonId, Role, Time, Visibility};
-pub use storage::scratch::Scratch;
+pub use domain::{Clock, Level, Line, Password, PersonId, Role, Time, Visibility};
+pub use storage::{self, scratch::Scratch};

@@ -238,3 +238,12 @@ pub fn holders(c: &mut Conn, network: NetworkId, role: Role) -> Result<Vec<Perso
     let ids: Vec<i64> = open.select(network_members::person_id).load(c)?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
+
+/// Says whether what leavers wrote is kept.
+///
+/// # Errors
+/// Of the database.
+pub fn set_keeps_posts(c: &mut Conn, network: NetworkId, keeps: bool) -> Result<()> {
+    diesel::update(networks::table.find(network.0)).set(networks::keeps_posts_of_leavers.eq(keeps)).execute(c)?;
+    Ok(())
+}
