@@ -163,7 +163,7 @@ impl App {
     pub async fn session_of(&self, user: &User) -> User {
         let person = user.id;
         let session = self.operate(move |cx| actions::accounts::sign_in::open_session(cx, person, "test")).await;
-        User { session: session.reveal().to_owned(), ..user.clone() }
+        user.with_session(session.reveal())
     }
 
     /// Sends what is due. Answers the letters sent so far to an address, newest first.

@@ -80,6 +80,10 @@ impl User {
         Self { session: cookie("praxis_session"), device: cookie("praxis_device"), ..self.clone() }
     }
 
+    pub(crate) fn with_session(&self, session: &str) -> Self {
+        Self { session: session.to_owned(), ..self.clone() }
+    }
+
     pub(crate) fn ticket(&self) -> actions::accounts::who::Ticket {
         actions::accounts::who::Ticket::Session(actions::Secret::from_text(&self.session))
     }

@@ -70,11 +70,11 @@ error-days-unknown = Välj hur länge i listan.
 error-name-too-many-tokens = Du har så många nycklar som går. Ta bort någon först.
 error-about-too-long = Texten är för lång. Skriv kortare.
 error-sure-missing = Sätt ett kryss om du är säker.
-move-heading = Ny arbetsplats?
-move-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.
 token-days-count =
     { $count ->
         [one] En dag
        *[other] { $count } dagar
     }
 error-personal-data = Ta bort det som pekar ut någon eller går att nå någon på.
+workplace-heading = Ny arbetsplats?
+workplace-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.
