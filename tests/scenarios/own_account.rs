@@ -13,6 +13,12 @@ async fn with_password(app: &App, user: &User) {
     app.operate(move |cx| Ok(storage::accounts::set_password(cx.conn, person, &hash, cx.now)?)).await;
 }
 
+/// When the member's one session was seen.
+async fn seen(app: &App, user: &User) -> praxis::testing::Time {
+    let person = user.id;
+    app.operate(move |cx| Ok(storage::sessions::list(cx.conn, person, cx.now)?[0].last_seen_at)).await
+}
+
 scenario! {
     settings_are_for_those_who_are_signed_in(app) {
         let visitor = app.visitor();
@@ -103,15 +109,13 @@ scenario! {
 
     a_session_is_seen_at_most_every_five_minutes(app) {
         let asta = app.user("Asta").await;
-        let person = asta.id;
-        let seen = |app: &App| app.operate(move |cx| Ok(storage::sessions::list(cx.conn, person, cx.now)?[0].last_seen_at));
-        let start = seen(&app).await;
+        let start = seen(&app, &asta).await;
         app.pass_minutes(4);
         asta.get("/settings").await.expect(200);
-        assert_eq!(seen(&app).await, start);
+        assert_eq!(seen(&app, &asta).await, start);
         app.pass_minutes(2);
         asta.get("/settings").await.expect(200);
-        assert_eq!(seen(&app).await, start.plus_seconds(360));
+        assert_eq!(seen(&app, &asta).await, start.plus_seconds(360));
     }
 
     keys_for_programs_are_made_shown_once_and_ended(app) {
