@@ -1,6 +1,7 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod asking;
+mod demo;
 mod getting_in;
 mod limits;
 mod mail;
