@@ -2,9 +2,7 @@
 
 use crate::user::User;
 use praxis::config::Config;
-use praxis::testing::{
-    Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions,
-};
+use praxis::testing::{Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions};
 use praxis::wiring::{self, Installed};
 use std::future::Future;
 use std::sync::Arc;
@@ -188,7 +186,8 @@ impl App {
     /// The same installation without the demo's mail page, as `praxis serve` has it: its address.
     pub fn serve_plainly(&self) -> String {
         let listener = server::listen("127.0.0.1:0").expect("a free port");
-        let state = self.installed.state(&Config { workers: 1, ..Config::default() }, None).expect("the bundle is built");
+        let state =
+            self.installed.state(&Config { workers: 1, ..Config::default() }, None).expect("the bundle is built");
         let listening = server::serve(listener, state).expect("the server starts");
         let base = format!("http://{}", listening.address);
         tokio::spawn(listening.server);

@@ -74,7 +74,8 @@ impl User {
     pub fn with_cookies(&self, answer: &Page) -> Self {
         let cookie = |name: &str| {
             let start = format!("{name}=");
-            let set = answer.headers.iter().filter(|(n, _)| n == "set-cookie").find_map(|(_, v)| v.strip_prefix(&start));
+            let set =
+                answer.headers.iter().filter(|(n, _)| n == "set-cookie").find_map(|(_, v)| v.strip_prefix(&start));
             set.and_then(|v| v.split(';').next()).unwrap_or_default().to_owned()
         };
         Self { session: cookie("praxis_session"), device: cookie("praxis_device"), ..self.clone() }

@@ -11,7 +11,13 @@ async fn tie(app: &App, domain: &'static str, organisation: &'static str) {
 }
 
 /// Invites as a member, past the members' page. The ids of the invitations.
-async fn invite(app: &App, by: &harness::User, network: &str, emails: &str, role: &str) -> actions::Result<Vec<String>> {
+async fn invite(
+    app: &App,
+    by: &harness::User,
+    network: &str,
+    emails: &str,
+    role: &str,
+) -> actions::Result<Vec<String>> {
     let input = actions::networks::invite::Invite::parse(emails, role, "Du behövs här.")?;
     let (network, actor) = (network.to_owned(), app.actor(by).await);
     let made = app.act(actor, move |cx| actions::networks::invite::invite_to_network(cx, &network, &input)).await?;

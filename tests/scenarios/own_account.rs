@@ -222,7 +222,9 @@ fn unzip(bytes: &[u8]) -> String {
         let (packed, name) = (number(at + 18, 4), number(at + 26, 2));
         let start = at + 30 + name;
         let mut file = String::new();
-        flate2::read::DeflateDecoder::new(&bytes[start..start + packed]).read_to_string(&mut file).expect("deflated text");
+        flate2::read::DeflateDecoder::new(&bytes[start..start + packed])
+            .read_to_string(&mut file)
+            .expect("deflated text");
         text.push_str(&file);
         at = start + packed;
     }

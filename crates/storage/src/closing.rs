@@ -17,8 +17,7 @@ const PART: usize = 500;
 /// Of the database.
 pub fn forget_person(c: &mut Conn, person: PersonId) -> Result<()> {
     let id = person.0;
-    let own: Vec<String> =
-        addresses::table.filter(addresses::person_id.eq(id)).select(addresses::address).load(c)?;
+    let own: Vec<String> = addresses::table.filter(addresses::person_id.eq(id)).select(addresses::address).load(c)?;
     diesel::delete(link_tokens::table.filter(link_tokens::person_id.eq(Some(id)))).execute(c)?;
     diesel::delete(link_tokens::table.filter(link_tokens::address.eq_any(&own))).execute(c)?;
     diesel::delete(outbox::table.filter(outbox::address.eq_any(&own))).execute(c)?;
@@ -147,12 +146,7 @@ pub fn networks_of(c: &mut Conn, person: PersonId) -> Result<Vec<(i64, String, S
         .inner_join(networks::table.on(networks::id.eq(network_members::network_id)))
         .filter(network_members::person_id.eq(person.0))
         .order(networks::name_folded.asc());
-    let columns = (
-        networks::id,
-        networks::slug,
-        networks::name,
-        network_members::role,
-        networks::keeps_posts_of_leavers,
-    );
+    let columns =
+        (networks::id, networks::slug, networks::name, network_members::role, networks::keeps_posts_of_leavers);
     Ok(own.select(columns).load(c)?)
 }

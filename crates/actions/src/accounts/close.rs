@@ -42,7 +42,8 @@ fn is_last_lead(cx: &mut Cx<'_>, network: NetworkId, person: PersonId) -> Result
 pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
     let person = cx.me()?.person;
     for (id, _, _, role, _) in closing::networks_of(cx.conn, person)? {
-        let leads = if role == Role::Lead.word() { networks::holders(cx.conn, NetworkId(id), Role::Lead)? } else { continue };
+        let leads =
+            if role == Role::Lead.word() { networks::holders(cx.conn, NetworkId(id), Role::Lead)? } else { continue };
         if !leads.iter().any(|lead| *lead != person) {
             return Err(Error::Conflict("last-lead"));
         }

@@ -142,7 +142,12 @@ fn markdown(texts: &[Text]) -> String {
     for text in texts {
         let title = title(text).unwrap_or("–");
         let mark = if text.is_opening { "#" } else { "##" };
-        out.push_str(&format!("{mark} {title}\n\n{} · {} · {}\n\n", at(text.created_at), text.group, text.organisation));
+        out.push_str(&format!(
+            "{mark} {title}\n\n{} · {} · {}\n\n",
+            at(text.created_at),
+            text.group,
+            text.organisation
+        ));
         out.push_str(text.body.trim_end());
         out.push_str("\n\n---\n\n");
     }

@@ -14,13 +14,48 @@ use templates::{Language, urls};
 
 /// Zones to choose from: those of Europe, where the member organisations are, and the member's own.
 const ZONES: [&str; 42] = [
-    "Europe/Amsterdam", "Europe/Andorra", "Europe/Athens", "Europe/Belgrade", "Europe/Berlin", "Europe/Bratislava",
-    "Europe/Brussels", "Europe/Bucharest", "Europe/Budapest", "Europe/Chisinau", "Europe/Copenhagen", "Europe/Dublin",
-    "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv", "Europe/Lisbon", "Europe/Ljubljana", "Europe/London",
-    "Europe/Luxembourg", "Europe/Madrid", "Europe/Malta", "Europe/Mariehamn", "Europe/Monaco", "Europe/Oslo",
-    "Europe/Paris", "Europe/Podgorica", "Europe/Prague", "Europe/Riga", "Europe/Rome", "Europe/Sarajevo",
-    "Europe/Skopje", "Europe/Sofia", "Europe/Stockholm", "Europe/Tallinn", "Europe/Tirane", "Europe/Vaduz",
-    "Europe/Vienna", "Europe/Vilnius", "Europe/Warsaw", "Europe/Zagreb", "Europe/Zurich", "Atlantic/Reykjavik",
+    "Europe/Amsterdam",
+    "Europe/Andorra",
+    "Europe/Athens",
+    "Europe/Belgrade",
+    "Europe/Berlin",
+    "Europe/Bratislava",
+    "Europe/Brussels",
+    "Europe/Bucharest",
+    "Europe/Budapest",
+    "Europe/Chisinau",
+    "Europe/Copenhagen",
+    "Europe/Dublin",
+    "Europe/Helsinki",
+    "Europe/Istanbul",
+    "Europe/Kyiv",
+    "Europe/Lisbon",
+    "Europe/Ljubljana",
+    "Europe/London",
+    "Europe/Luxembourg",
+    "Europe/Madrid",
+    "Europe/Malta",
+    "Europe/Mariehamn",
+    "Europe/Monaco",
+    "Europe/Oslo",
+    "Europe/Paris",
+    "Europe/Podgorica",
+    "Europe/Prague",
+    "Europe/Riga",
+    "Europe/Rome",
+    "Europe/Sarajevo",
+    "Europe/Skopje",
+    "Europe/Sofia",
+    "Europe/Stockholm",
+    "Europe/Tallinn",
+    "Europe/Tirane",
+    "Europe/Vaduz",
+    "Europe/Vienna",
+    "Europe/Vilnius",
+    "Europe/Warsaw",
+    "Europe/Zagreb",
+    "Europe/Zurich",
+    "Atlantic/Reykjavik",
 ];
 
 /// The fields.
@@ -43,8 +78,7 @@ pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
         let error = Error::invalid("language", "unknown");
         return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some((fields, error))).await;
     };
-    let look =
-        Look { language: language.code().to_owned(), theme: fields.theme.clone(), zone: fields.zone.clone() };
+    let look = Look { language: language.code().to_owned(), theme: fields.theme.clone(), zone: fields.zone.clone() };
     match visit.write(move |cx| settings::set_look(cx, &look)).await {
         Ok(()) => visit.see_other_saying(urls::settings(), "flash-saved"),
         Err(crate::error_response::Failure::Action(error @ Error::Invalid(_))) => {

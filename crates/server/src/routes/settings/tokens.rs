@@ -35,9 +35,7 @@ pub async fn get(visit: Visit) -> HttpResponse {
 pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     let (name, days) = (fields.name.clone(), fields.days.parse().unwrap_or(0));
     match visit.write(move |cx| settings::add_token(cx, &name, days)).await {
-        Ok(secret) => {
-            show(&visit, StatusCode::OK, Fields::default(), Ok(Some(secret.reveal().to_owned()))).await
-        }
+        Ok(secret) => show(&visit, StatusCode::OK, Fields::default(), Ok(Some(secret.reveal().to_owned()))).await,
         Err(Failure::Action(error @ Error::Invalid(_))) => {
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, fields, Err(error)).await
         }
@@ -59,12 +57,7 @@ pub async fn revoke(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse
     }
 }
 
-async fn show(
-    visit: &Visit,
-    status: StatusCode,
-    fields: Fields,
-    made: Result<Option<String>, Error>,
-) -> HttpResponse {
+async fn show(visit: &Visit, status: StatusCode, fields: Fields, made: Result<Option<String>, Error>) -> HttpResponse {
     visit
         .page_as(status, move |cx, frame| {
             let tokens = settings::list_tokens(cx)?.into_iter().map(row).collect();
