@@ -26,7 +26,7 @@ scenario! {
             let refused = visitor.get(&format!("/settings{page}")).await.expect(303);
             assert!(refused.location.starts_with("/sign-in"), "{page}: {}", refused.location);
         }
-        for page in ["", "/profile", "/move", "/password", "/sessions/revoke", "/tokens", "/tokens/revoke", "/export", "/close"] {
+        for page in ["", "/profile", "/password", "/sessions/revoke", "/tokens", "/tokens/revoke", "/export", "/close"] {
             let fields = [("password", PASSWORD), ("current", PASSWORD), ("sure", "1"), ("session", "others"),
                 ("language", "en"), ("theme", "dark"), ("zone", "Europe/Oslo"), ("name", "X"), ("days", "30"), ("email", "a@b.example")];
             let refused = visitor.post(&format!("/settings{page}"), &fields).await.expect(303);
@@ -58,8 +58,8 @@ scenario! {
         let asta = app.user_in("Asta", "natverk", Role::Member).await;
         let thread = asta.asks("fragor", "Hur räknar ni?", "Vi undrar.").await;
         let before = asta.get("/settings/profile").await.body;
-        asta.post("/settings/move", &[("email", "inte en adress")]).await.expect(422);
-        asta.post("/settings/move", &[("email", "asta@ny.example")]).await.expect(200);
+        asta.post("/settings/profile", &[("move", "1"), ("email", "inte en adress")]).await.expect(422);
+        asta.post("/settings/profile", &[("move", "1"), ("email", "asta@ny.example")]).await.expect(200);
         let link = app.link_to("asta@ny.example").await;
         asta.get(&link).await.expect(200);
         assert_eq!(asta.get("/settings/profile").await.body.matches("Stockholm").count(), before.matches("Stockholm").count());

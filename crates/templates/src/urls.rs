@@ -124,7 +124,6 @@ fixed! {
     bookmarks = "/lists/bookmarks";
     settings = "/settings";
     profile_settings = "/settings/profile";
-    move_address = "/settings/move";
     sessions = "/settings/sessions";
     revoke_session = "/settings/sessions/revoke";
     notifications = "/settings/notifications";

@@ -9,6 +9,8 @@ mod posts;
 mod settings;
 mod threads;
 
+pub use accounts::sign_in::person as sign_in_person;
+
 use crate::visit::Visit;
 use actix_web::{HttpResponse, web};
 

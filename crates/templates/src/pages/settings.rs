@@ -44,7 +44,7 @@ impl SettingsPage {
     }
 }
 
-/// `/settings/profile`: fields `name`, `role`, `about`; and `/settings/move`: field `email`.
+/// `/settings/profile`: fields `name`, `role`, `about`; and `move=1` with `email`.
 #[derive(Template)]
 #[template(path = "pages/profile_settings.html")]
 pub struct ProfileSettingsPage {

@@ -17,7 +17,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/settings", post().to(look::post))
         .route("/settings/profile", get().to(profile::get))
         .route("/settings/profile", post().to(profile::post))
-        .route("/settings/move", post().to(profile::post_move))
         .route("/settings/password", get().to(password::get))
         .route("/settings/password", post().to(password::post))
         .route("/settings/sessions", get().to(sessions::get))

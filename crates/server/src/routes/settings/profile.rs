@@ -24,6 +24,8 @@ pub struct Fields {
     role: String,
     about: String,
     email: String,
+    #[serde(rename = "move")]
+    is_move: String,
 }
 
 /// Shows the forms.
@@ -33,6 +35,9 @@ pub async fn get(visit: Visit) -> HttpResponse {
 
 /// Saves.
 pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
+    if !fields.is_move.is_empty() {
+        return ask_to_move(&visit, fields).await;
+    }
     match save(&visit, &fields).await {
         Ok(()) => visit.see_other_saying(urls::profile_settings(), "flash-saved"),
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
@@ -48,17 +53,17 @@ async fn save(visit: &Visit, fields: &Fields) -> Result<(), Failure> {
 }
 
 /// Asks for a link to the address of a new workplace.
-pub async fn post_move(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
+async fn ask_to_move(visit: &Visit, fields: Fields) -> HttpResponse {
     let address = match EmailAddress::parse(&fields.email) {
         Ok(address) => address,
         Err(flaw) => {
             let error = Error::invalid("email", flaw.code);
-            return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some((fields, error))).await;
+            return form(visit, StatusCode::UNPROCESSABLE_ENTITY, Some((fields, error))).await;
         }
     };
     let client = visit.client.clone();
     match visit.write(move |cx| links::ask_to_move(cx, &address, &client)).await {
-        Ok(()) => sign_up::sent(&visit, Sent::Move, fields.email).await,
+        Ok(()) => sign_up::sent(visit, Sent::Move, fields.email).await,
         Err(failure) => visit.failed(failure).await,
     }
 }
@@ -73,8 +78,8 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
             if let Some((_, Error::PersonalData { hits, .. })) = &typed {
                 hits.iter().for_each(|hit| errors.add(hit.field, shell.t("error-personal-data")));
             }
-            let is_move = typed.as_ref().is_some_and(|(fields, _)| fields.name.is_empty() && !fields.email.is_empty());
-            let kept = Fields { name: me.name, role: me.role_title, about, email: String::new() };
+            let is_move = typed.as_ref().is_some_and(|(fields, _)| !fields.is_move.is_empty());
+            let kept = Fields { name: me.name, role: me.role_title, about, ..Fields::default() };
             let shown = match typed {
                 Some((fields, _)) if is_move => Fields { email: fields.email, ..kept },
                 Some((fields, _)) => fields,
