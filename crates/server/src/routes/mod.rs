@@ -5,6 +5,7 @@ mod groups;
 mod home;
 mod networks;
 mod posts;
+mod search;
 mod threads;
 
 use crate::visit::Visit;
@@ -19,6 +20,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(groups::routes)
         .configure(threads::routes)
         .configure(posts::routes)
+        .configure(search::routes)
         .default_service(web::to(not_found));
 }
 
