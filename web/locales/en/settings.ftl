@@ -72,5 +72,5 @@ error-days-unknown = Choose how long from the list.
 error-name-too-many-tokens = You have as many keys as there can be. Remove one first.
 error-about-too-long = The text is too long. Make it shorter.
 error-sure-missing = Tick the box if you are sure.
-move-heading = New workplace?
-move-lead = Write your new work address and we send a link there. What you have written keeps your old organisation.
+workplace-heading = New workplace?
+workplace-lead = Write your new work address and we send a link there. What you have written keeps your old organisation.

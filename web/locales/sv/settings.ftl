@@ -72,5 +72,5 @@ error-days-unknown = Välj hur länge i listan.
 error-name-too-many-tokens = Du har så många nycklar som går. Ta bort någon först.
 error-about-too-long = Texten är för lång. Skriv kortare.
 error-sure-missing = Sätt ett kryss om du är säker.
-move-heading = Ny arbetsplats?
-move-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.
+workplace-heading = Ny arbetsplats?
+workplace-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.
