@@ -84,11 +84,12 @@ scenario! {
         }
         let mut address = search("semester");
         let (mut hits, mut pages) = (std::collections::BTreeSet::new(), 0);
-        while !address.is_empty() {
+        while !address.is_empty() && pages < 9 {
             let page = asta.get(&address).await.expect(200);
-            hits.extend(page.body.split("<h3><a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+            let body = page.body.replace("&#38;", "&");
+            hits.extend(body.split("<h3><a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
             pages += 1;
-            let next = page.body.split("href=\"/search?q=semester&").nth(1).or(page.body.split("href=\"/search?q=semester&amp;").nth(1));
+            let next = body.split("href=\"/search?q=semester&").nth(1);
             address = next.map(|rest| format!("/search?q=semester&{}", rest.split('"').next().unwrap())).unwrap_or_default();
         }
         assert_eq!((hits.len(), pages), (45, 3));
