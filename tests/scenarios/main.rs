@@ -7,3 +7,4 @@ mod getting_in;
 mod limits;
 mod mail;
 mod own_account;
+mod searching;

@@ -7,6 +7,7 @@ mod home;
 mod networks;
 mod posts;
 mod settings;
+mod search;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
@@ -25,6 +26,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(groups::routes)
         .configure(threads::routes)
         .configure(posts::routes)
+        .configure(search::routes)
         .default_service(web::to(not_found));
 }
 
