@@ -6,8 +6,8 @@ mod groups;
 mod home;
 mod networks;
 mod posts;
-mod settings;
 mod search;
+mod settings;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
