@@ -4,7 +4,10 @@
 use std::process::{Command, Output};
 
 fn xtask(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).args(words).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(words)
+        .output()
+        .expect("the program that this test belongs to was built")
 }
 
 fn said(output: &Output) -> String {
