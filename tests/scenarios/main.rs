@@ -3,3 +3,8 @@
 mod api;
 mod asking;
 mod demo;
+mod getting_in;
+mod limits;
+mod mail;
+mod own_account;
+mod searching;

@@ -159,6 +159,15 @@ pub fn find(c: &mut Conn, id: ThreadId) -> Result<Option<Thread>> {
     Ok(both!(c => threads::table.find(id.0).select(Thread::as_select()).first(c).optional())?)
 }
 
+/// Finds several; the order is free.
+///
+/// # Errors
+/// Of the database.
+pub fn find_all(c: &mut Conn, ids: &[ThreadId]) -> Result<Vec<Thread>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    Ok(threads::table.filter(threads::id.eq_any(ids)).select(Thread::as_select()).load(c)?)
+}
+
 /// Finds an imported thread by its source's id.
 ///
 /// # Errors
