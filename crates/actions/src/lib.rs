@@ -3,11 +3,13 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 pub mod compose;
 pub mod cx;
 pub mod discussions;
 mod error;
 pub mod guard;
+pub mod moderation;
 pub mod networks;
 pub mod once;
 pub mod organisations;

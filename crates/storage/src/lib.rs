@@ -3,7 +3,10 @@
 #[macro_use]
 mod conn;
 pub mod accounts;
+pub mod acts;
 mod archive;
+pub mod arranging;
+pub mod audit;
 pub mod backup;
 mod columns;
 mod config;
@@ -19,6 +22,7 @@ mod integrity;
 mod keeper;
 pub mod lease;
 mod lock;
+pub mod members;
 pub mod mentions;
 mod metrics;
 pub mod migrate;
@@ -30,13 +34,17 @@ mod pool;
 pub mod posts;
 pub mod query_count;
 pub mod reads;
+pub mod reports;
+pub mod requests;
 mod schema;
 pub mod scratch;
 pub mod search;
 mod sqlite_writer;
+pub mod supporters;
 pub mod tags;
 pub mod threads;
 mod transaction;
+pub mod withdraw;
 
 pub use config::{Access, DbConfig, Engine};
 pub use conn::{Conn, MultiBackend, lock_key, lock_row};

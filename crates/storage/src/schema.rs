@@ -454,6 +454,7 @@ diesel::table! {
         state -> Text,
         decision -> Text,
         decision_note -> Text,
+        letter -> Text,
         handled_by -> Nullable<BigInt>,
         handled_at -> Nullable<BigInt>,
         created_at -> BigInt,
@@ -502,6 +503,7 @@ diesel::table! {
         body_tokens -> Text,
         created_at -> BigInt,
         analyser_version -> Integer,
+        is_withdrawn -> Bool,
     }
 }
 

@@ -87,6 +87,18 @@ pub fn remove(c: &mut Conn, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Flags what is hidden or deleted in a thread, and takes the flag from what is shown: one statement, whatever was done.
+///
+/// # Errors
+/// Of the database.
+pub fn flag_withdrawn(c: &mut Conn, thread: ThreadId) -> Result<()> {
+    let sql = "UPDATE contents SET is_withdrawn = EXISTS (SELECT 1 FROM posts p JOIN threads t ON t.id = p.thread_id \
+        WHERE p.id = contents.post_id AND (p.hidden_at IS NOT NULL OR p.deleted_at IS NOT NULL \
+        OR t.hidden_at IS NOT NULL OR t.deleted_at IS NOT NULL)) WHERE thread_id = $1 AND post_id IS NOT NULL";
+    diesel::sql_query(sql).bind::<BigInt, _>(thread.0).execute(c)?;
+    Ok(())
+}
+
 /// A `tsvector` literal with positions: title weight A, text weight D. Positions end at 16,383, as PostgreSQL has it.
 fn vector(title: &str, body: &str) -> String {
     let mut out = String::with_capacity(title.len() + body.len() + 16);
@@ -157,7 +169,7 @@ pub fn find(c: &mut Conn, question: &Match, groups: &[GroupId], page: (i64, i64)
     let matches = diesel::dsl::sql::<Bool>(open).bind::<Text, _>(expression).sql(close);
     let order = diesel::dsl::sql::<Double>("5 DESC, 1");
     both!(c => contents::table
-        .filter(contents::group_id.eq_any(groups)).filter(matches)
+        .filter(contents::group_id.eq_any(groups)).filter(contents::is_withdrawn.eq(false)).filter(matches)
         .order(order).limit(page.1).offset(page.0)
         .select((contents::id, contents::kind, contents::thread_id, contents::post_id, score))
         .load(c))

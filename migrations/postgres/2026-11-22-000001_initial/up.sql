@@ -457,12 +457,14 @@ CREATE TABLE reports (
     state TEXT COLLATE "C" NOT NULL,
     decision TEXT COLLATE "C" NOT NULL,
     decision_note TEXT COLLATE "C" NOT NULL,
+    letter TEXT COLLATE "C" NOT NULL,
     handled_by BIGINT REFERENCES persons (id),
     handled_at BIGINT,
     created_at BIGINT NOT NULL
 );
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (
@@ -508,7 +510,8 @@ CREATE TABLE contents (
     title_tokens TEXT COLLATE "C" NOT NULL,
     body_tokens TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
-    analyser_version INTEGER NOT NULL
+    analyser_version INTEGER NOT NULL,
+    is_withdrawn BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX contents_thread ON contents (thread_id);
 CREATE INDEX contents_group ON contents (group_id);

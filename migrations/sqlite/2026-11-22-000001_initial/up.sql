@@ -457,12 +457,14 @@ CREATE TABLE reports (
     state TEXT NOT NULL,
     decision TEXT NOT NULL,
     decision_note TEXT NOT NULL,
+    letter TEXT NOT NULL,
     handled_by INTEGER REFERENCES persons (id),
     handled_at INTEGER,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (
@@ -508,7 +510,8 @@ CREATE TABLE contents (
     title_tokens TEXT NOT NULL,
     body_tokens TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    analyser_version INTEGER NOT NULL
+    analyser_version INTEGER NOT NULL,
+    is_withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX contents_thread ON contents (thread_id);
 CREATE INDEX contents_group ON contents (group_id);

@@ -2,6 +2,12 @@
 
 pub mod add_group;
 pub mod add_network;
+pub mod change_group;
+pub mod change_network;
+pub mod decide_request;
+pub mod join;
+pub mod list_members;
 pub mod list_networks;
 pub mod navigation;
+pub mod propose_group;
 pub mod set_role;

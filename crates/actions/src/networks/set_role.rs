@@ -4,7 +4,7 @@ use crate::access;
 use crate::cx::{Actor, Cx, Event};
 use crate::{Error, Result};
 use domain::policy::{GroupAct, NetworkAct};
-use domain::{PersonId, Role};
+use domain::{PersonId, Role, Visibility};
 use storage::{groups, networks};
 
 /// Gives a person a role in a network.
@@ -53,10 +53,14 @@ pub fn remove_from_network(cx: &mut Cx<'_>, network: &str, person: PersonId) -> 
 /// Gives a person a role in a group.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right, or for a role above one's own.
+/// [`Error::Forbidden`] without the right, or for a role above one's own; [`Error::Conflict`] `last-lead`.
 pub fn set_in_group(cx: &mut Cx<'_>, group: &str, person: PersonId, role: Role) -> Result<()> {
     let handle = access::group(cx, group, GroupAct::ManageMembers)?;
-    may_give(cx, handle.role(), false, None, role)?;
+    let before = groups::role_of(cx.conn, handle.group.id, person)?;
+    may_give(cx, handle.role(), false, before, role)?;
+    if before == Some(Role::Lead) && role != Role::Lead {
+        keep_last_lead_of_group(cx, &handle, person)?;
+    }
     groups::set_member(cx.conn, handle.group.id, person, role, cx.now)?;
     let (network, data) = (handle.group.network_id, serde_json::json!({ "role": role }));
     cx.record(Event {
@@ -77,6 +81,13 @@ pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Resu
     let is_self = cx.person_number() == person.0;
     let act = if is_self { GroupAct::Read } else { GroupAct::ManageMembers };
     let handle = access::group(cx, group, act)?;
+    let before = groups::role_of(cx.conn, handle.group.id, person)?;
+    if !is_self {
+        may_give(cx, handle.role(), false, before, Role::Guest)?;
+    }
+    if before == Some(Role::Lead) {
+        keep_last_lead_of_group(cx, &handle, person)?;
+    }
     if !groups::remove_member(cx.conn, handle.group.id, person)? {
         return Err(Error::NotFound);
     }
@@ -91,7 +102,16 @@ pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Resu
 }
 
 /// Nobody gives or takes a role above their own; the evaluator's is a lead's to give.
-fn may_give(cx: &Cx<'_>, own: Option<Role>, is_administrator: bool, before: Option<Role>, role: Role) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub(super) fn may_give(
+    cx: &Cx<'_>,
+    own: Option<Role>,
+    is_administrator: bool,
+    before: Option<Role>,
+    role: Role,
+) -> Result<()> {
     let weight = |r: Role| if r == Role::Evaluator { Role::Lead } else { r };
     let highest = before.map_or(weight(role), |b| weight(b).max(weight(role)));
     let free = matches!(cx.actor, Actor::Operator) || is_administrator;
@@ -100,5 +120,14 @@ fn may_give(cx: &Cx<'_>, own: Option<Role>, is_administrator: bool, before: Opti
 
 fn keep_last_lead(cx: &mut Cx<'_>, network: domain::NetworkId, leaving: PersonId) -> Result<()> {
     let leads = networks::holders(cx.conn, network, Role::Lead)?;
+    if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
+}
+
+/// A group that is not open has nobody from outside to let people in, so its last lead stays.
+fn keep_last_lead_of_group(cx: &mut Cx<'_>, handle: &access::GroupHandle, leaving: PersonId) -> Result<()> {
+    if handle.group.visibility == Visibility::Open {
+        return Ok(());
+    }
+    let leads = groups::leads(cx.conn, handle.group.id)?;
     if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
 }
