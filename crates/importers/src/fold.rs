@@ -5,7 +5,7 @@ mod attribution;
 mod markdown;
 mod plain;
 
-pub use markdown::{FOLD_MARKER, to_markdown};
+pub use markdown::{FOLD_MARKER, Folded, fold_markdown, to_markdown};
 
 /// Quotes nested deeper than this count as this deep.
 const DEEPEST: usize = 8;

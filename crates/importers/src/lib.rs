@@ -3,6 +3,7 @@
 
 pub mod fold;
 pub mod mail;
+pub mod markdown;
 pub mod mbox;
 mod reply_words;
 pub mod report;

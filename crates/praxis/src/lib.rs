@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 pub mod config;
+pub mod demo;
 mod logging;
 pub mod testing;
 pub mod wiring;

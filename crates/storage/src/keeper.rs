@@ -62,10 +62,13 @@ impl Keeper {
                 continue;
             }
             drop(stop);
-            // A failure costs only disk space, and the next turn tries again.
-            if let Ok(done) = checkpoint(conn, "PASSIVE") {
-                count(&counters.checkpoints);
-                counters.wal_pages.store(u64::try_from(done.log).unwrap_or(0), Ordering::Relaxed);
+            match checkpoint(conn, "PASSIVE") {
+                Ok(done) => {
+                    count(&counters.checkpoints);
+                    counters.wal_pages.store(u64::try_from(done.log).unwrap_or(0), Ordering::Relaxed);
+                }
+                // It costs only disk space so far.
+                Err(e) => tracing::warn!(error = %e, "a checkpoint of the database failed; the next turn tries again"),
             }
             stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
         }

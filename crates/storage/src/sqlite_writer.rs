@@ -7,6 +7,7 @@ use crate::keeper::{Keeper, LogLimit};
 use crate::metrics::{Counters, count};
 use crate::transaction::{self, Begin};
 use crate::{Conn, Error, Result};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -130,7 +131,10 @@ impl Desk {
     fn begin(&mut self) -> Result<Conn> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => connect(&self.config, Purpose::Write)?,
+            None => {
+                tracing::warn!("the writing connection was lost and is opened again");
+                connect(&self.config, Purpose::Write)?
+            }
         };
         self.log.keep(&mut conn);
         transaction::begin(&mut conn, Begin::Write)?;
@@ -170,7 +174,9 @@ impl Desk {
         self.counters.last_batch.store(size, Ordering::Relaxed);
         self.counters.largest_batch.fetch_max(size, Ordering::Relaxed);
         for answer in answers {
-            answer(committed.clone().map_err(Error::Commit));
+            let committed = committed.clone().map_err(Error::Commit);
+            // Dropping what nobody waits for any more is the callers' code too: it must not end this thread.
+            drop(catch_unwind(AssertUnwindSafe(|| answer(committed))));
         }
         self.keeper.after_batch();
     }

@@ -82,7 +82,8 @@ fn is_markup(c: char, before: Option<char>, after: Option<char>, rest: &str) -> 
         '*' | '~' => !(is_space(before) && is_space(after)),
         '_' => !(is_letter(before) && is_letter(after)),
         '\\' => after.is_none_or(|next| next.is_ascii_punctuation()),
-        '<' => after.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+        // A tag, or an address between angle brackets, which may start with nearly anything.
+        '<' => !is_space(after),
         '&' => is_entity(rest),
         _ => false,
     }
@@ -123,6 +124,7 @@ mod tests {
             ("a*b*c", "a\\*b\\*c"),
             ("[x](y)", "\\[x\\](y)"),
             ("&lt; <b>", "\\&lt; \\<b>"),
+            ("<1@x.se>", "\\<1@x.se>"),
             ("C:\\!", "C:\\\\!"),
             ("a | b\n--- | ---", "a | b\n\\--- | ---"),
             ("    indraget", "indraget"),

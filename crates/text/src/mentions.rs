@@ -8,7 +8,7 @@ use crate::markdown::{self, RenderOptions};
 #[must_use]
 pub fn parse_mentions(source: &str) -> Vec<String> {
     // The writer finds them on its way: what is told is what is shown.
-    markdown::write(source, &RenderOptions::default()).mentions
+    markdown::write(source, &RenderOptions::default()).map(|written| written.mentions).unwrap_or_default()
 }
 
 /// A mention as it is stored; `name` is plain text, `id` the 13 characters of the person's id.

@@ -9,6 +9,8 @@ const MOST_LINES: usize = 4;
 const LONGEST: usize = 400;
 /// A header block is recognised within so many lines.
 const BLOCK: usize = 7;
+/// No label of a header block is longer, in bytes.
+const LONGEST_LABEL: usize = 24;
 
 /// Lines of the attribution that starts here and stands right above a marked quote, blank lines between included.
 pub(super) fn above_quote(lines: &[&str], is_quoted: &[bool]) -> Option<usize> {
@@ -24,7 +26,8 @@ pub(super) fn above_quote(lines: &[&str], is_quoted: &[bool]) -> Option<usize> {
     let text = joined(&lines[..written]);
     // The shortest run of lines that is one: a line of prose above it is not part of it.
     let is_shortest = written == 1 || !says_who(&joined(&lines[1..written])) || starts_like_one(&text);
-    let is_one = says_who(&text) && (written == 1 || starts_like_one(&text)) || written == 1 && is_date_and_address(&text);
+    let is_one =
+        says_who(&text) && (written == 1 || starts_like_one(&text)) || written == 1 && is_date_and_address(&text);
     (is_one && is_shortest).then_some(quote)
 }
 
@@ -61,7 +64,10 @@ fn head_length(lines: &[&str]) -> usize {
     };
     let first = lines[0].trim();
     let mut at = if is_separator(first) || is_rule(first) { after_blank(1) } else { 0 };
-    while lines.get(at).is_some_and(|line| !line.trim().is_empty() && (is_labelled(line) || line.starts_with([' ', '\t']))) {
+    while lines
+        .get(at)
+        .is_some_and(|line| !line.trim().is_empty() && (is_labelled(line) || line.starts_with([' ', '\t'])))
+    {
         at += 1;
     }
     after_blank(at)
@@ -70,7 +76,10 @@ fn head_length(lines: &[&str]) -> usize {
 /// Any label of a header block, that of a sender also where an archive escaped its "From".
 fn is_labelled(line: &str) -> bool {
     let label = line.trim_start_matches(['>', '*']).split(':').next().unwrap_or_default();
-    line.contains(':') && !line.starts_with("> ") && (1..=24).contains(&label.len()) && !label.starts_with(' ')
+    line.contains(':')
+        && !line.starts_with("> ")
+        && (1..=LONGEST_LABEL).contains(&label.len())
+        && !label.starts_with(' ')
 }
 
 /// The first lines, as few as it takes and none of them blank, are a dated attribution; without the first they are none.
@@ -161,6 +170,6 @@ fn has_label(line: &str, kind: Kind) -> bool {
     let line = line.strip_prefix(">From:").map_or(line, |_| &line[1..]);
     let line = line.trim_start_matches(|c: char| c == '*' || c.is_whitespace());
     let Some((label, _)) = line.split_once(':') else { return false };
-    let label = label.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_lowercase();
-    of_kind(kind).any(|known| known == label)
+    let label = label.trim_matches(|c: char| c == '*' || c.is_whitespace());
+    label.len() <= LONGEST_LABEL && of_kind(kind).any(|known| known == label.to_lowercase())
 }

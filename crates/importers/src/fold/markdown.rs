@@ -10,6 +10,36 @@ pub const FOLD_MARKER: &str = "* * *";
 /// A quote at the end with more lines than this is folded away; a shorter one is part of what is said.
 const SHORT_TAIL: usize = 4;
 
+/// Markdown in two halves, each ending in a line feed or empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// What is said: own words, with the quotes between them.
+    pub own: String,
+    /// What is folded away: block quotes alone.
+    pub tail: String,
+}
+
+impl Folded {
+    /// Puts another text after this one, half by half.
+    pub fn append(&mut self, other: Self) {
+        for (half, more) in [(&mut self.own, other.own), (&mut self.tail, other.tail)] {
+            if !half.is_empty() && !more.is_empty() {
+                half.push('\n');
+            }
+            half.push_str(&more);
+        }
+    }
+
+    /// Both halves as one text, `FOLD_MARKER` between them when there is a tail.
+    #[must_use]
+    pub fn into_markdown(self) -> String {
+        if self.tail.is_empty() {
+            return self.own;
+        }
+        format!("{}\n{FOLD_MARKER}\n\n{}", self.own, self.tail)
+    }
+}
+
 /// Turns a mail's plain text into Markdown that shows it as written, line breaks kept.
 ///
 /// The form: own words with quotes between them as block quotes; then, if anything is folded away, an empty line,
@@ -17,27 +47,24 @@ const SHORT_TAIL: usize = 4;
 /// with no words of its own is not folded. `escape` gets one line, or a part of one, and makes it mean itself.
 #[must_use]
 pub fn to_markdown(text: &str, escape: &dyn Fn(&str) -> String) -> String {
-    let all = segments(text);
-    let has_words = all.iter().any(|segment| segment.kind == Kind::Text && !segment.text.trim().is_empty());
-    let (shown, folded): (Vec<_>, Vec<_>) =
-        all.iter().enumerate().partition(|(at, segment)| !has_words || !is_folded(&all, *at, segment));
-    let mut out = render(&shown, 0, escape);
-    let tail = render(&folded, 1, escape);
-    if !tail.is_empty() {
-        out.push('\n');
-        out.push_str(FOLD_MARKER);
-        out.push_str("\n\n");
-        out.push_str(&tail);
-    }
-    out
+    fold_markdown(text, escape).into_markdown()
 }
 
-fn is_folded(all: &[Segment<'_>], at: usize, segment: &Segment<'_>) -> bool {
-    let is_tail = || all[at + 1..].iter().all(|later| later.kind != Kind::Text || later.text.trim().is_empty());
+/// The same in its two halves.
+#[must_use]
+pub fn fold_markdown(text: &str, escape: &dyn Fn(&str) -> String) -> Folded {
+    let all = segments(text);
+    let last_words = all.iter().rposition(|segment| segment.kind == Kind::Text && !segment.text.trim().is_empty());
+    let is_folded = |at: usize, segment: &Segment<'_>| last_words.is_some_and(|last| is_folded(segment, last < at));
+    let (tail, own): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(at, segment)| is_folded(*at, segment));
+    Folded { own: render(&own, 0, escape), tail: render(&tail, 1, escape) }
+}
+
+fn is_folded(segment: &Segment<'_>, is_after_words: bool) -> bool {
     match segment.kind {
         Kind::Text => false,
         Kind::Signature => true,
-        Kind::Quote => is_tail() && (segment.is_unmarked || segment.text.lines().count() > SHORT_TAIL),
+        Kind::Quote => is_after_words && (segment.is_unmarked || segment.text.lines().count() > SHORT_TAIL),
     }
 }
 

@@ -74,7 +74,9 @@ fn blocks<'l, 'a>(lines: &'l [QuotedLine<'a>]) -> Vec<&'l [QuotedLine<'a>]> {
     for block in blocks {
         let code = is_code(&block);
         match joined.last_mut() {
-            Some(((start, end), true)) if code && lines[*end..block.1].iter().all(|(depth, _)| *depth == lines[*start].0) => {
+            Some(((start, end), true))
+                if code && lines[*end..block.1].iter().all(|(depth, _)| *depth == lines[*start].0) =>
+            {
                 *end = block.1;
             }
             _ => joined.push((block, code)),
@@ -123,18 +125,27 @@ fn paragraph(lines: &[&str], escape: &dyn Fn(&str) -> String) -> Vec<String> {
 
 /// One line: links stay links, leading and repeated spaces stay wide, everything else is escaped.
 fn shown(line: &str, escape: &dyn Fn(&str) -> String) -> String {
-    let text = line.trim_start_matches([' ', '\t']);
     let mut out = "\u{a0}".repeat(indent(line));
-    let mut rest = text;
+    let mut rest = line.trim_start_matches([' ', '\t']);
     while let Some((before, url, after)) = next_url(rest) {
-        out.push_str(&escape(&wide(before)));
+        push_escaped(&mut out, before, escape);
         out.push('<');
         out.push_str(url);
         out.push('>');
         rest = after;
     }
-    out.push_str(&escape(&wide(rest)));
+    push_escaped(&mut out, rest, escape);
     out
+}
+
+/// Escapes a part of a line. The white space at its ends is kept here, for to `escape` it is a whole line.
+fn push_escaped(out: &mut String, part: &str, escape: &dyn Fn(&str) -> String) {
+    let part = wide(part);
+    let core = part.trim();
+    let start = part.len() - part.trim_start().len();
+    out.push_str(&part[..start]);
+    out.push_str(&escape(core));
+    out.push_str(&part[start + core.len()..]);
 }
 
 /// Runs of three spaces and more are drawing: all but the last become spaces that do not collapse.

@@ -1,21 +1,16 @@
 //! Small mails of our own, in the languages the words are known for; their Markdown is rendered back to be sure.
 
 use super::*;
+use text::escape_markdown as escape;
 
 fn kinds(text: &str) -> Vec<(Kind, String)> {
     segments(text).into_iter().map(|segment| (segment.kind, segment.text.trim().replace('\n', "|"))).collect()
 }
 
-/// Every punctuation mark escaped, which is always right in Markdown.
-fn escape(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }).collect()
-}
-
 fn html(text: &str) -> String {
     let markdown = to_markdown(text, &escape);
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&markdown));
-    html
+    let options = text::RenderOptions { own_host: "a.example", ..text::RenderOptions::default() };
+    text::render(&markdown, &options).html
 }
 
 #[test]
@@ -74,7 +69,9 @@ fn a_header_block_above_marked_lines_does_not_swallow_the_answers_between_them()
 
 #[test]
 fn marks_of_another_program_are_no_history() {
-    for text in ["On 5 Jan 2026 10:00 Anna wrote:\n| fråga\nSvar.\n", ") On 5 Jan 2026 10:00 Anna wrote:\n) fråga\nSvar.\n"] {
+    for text in
+        ["On 5 Jan 2026 10:00 Anna wrote:\n| fråga\nSvar.\n", ") On 5 Jan 2026 10:00 Anna wrote:\n) fråga\nSvar.\n"]
+    {
         assert_eq!(segments_of(text), [(Kind::Text, false)], "{text}");
     }
 }
@@ -135,7 +132,7 @@ fn short_quotes_and_mails_without_own_words_are_not_folded() {
 fn text_is_shown_as_written_with_its_line_breaks() {
     let shown = html("# no heading\n1. no list\n* * *\n<b>no tag</b> & _no_ [link](x)\n");
     let expected =
-        "<p># no heading<br />\n1. no list<br />\n* * *<br />\n&lt;b&gt;no tag&lt;/b&gt; &amp; _no_ [link](x)</p>\n";
+        "<p># no heading<br>\n1. no list<br>\n* * *<br>\n&lt;b&gt;no tag&lt;/b&gt; &amp; _no_ [link](x)</p>\n";
     assert_eq!(shown, expected);
 }
 

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_value_folded_off_its_name_is_found() {
-        let text = b"Content-Type: multipart/mixed; boundary=\n\t\"x\"\n\n--x\nContent-Type: text/plain\n\nHello\n--x--\n";
+        let text =
+            b"Content-Type: multipart/mixed; boundary=\n\t\"x\"\n\n--x\nContent-Type: text/plain\n\nHello\n--x--\n";
         let content = read(text, &mut Vec::new());
         assert_eq!(content.body, [body::Body::Plain("Hello".into())]);
     }

@@ -15,7 +15,8 @@ fn mails() -> Vec<Mail> {
 
 #[test]
 fn every_message_of_the_list_is_read_with_its_sender_and_subject() {
-    let shown: Vec<_> = mails().iter().map(|mail| format!("{} | {}", mail.head.display_name(), mail.head.subject)).collect();
+    let shown: Vec<_> =
+        mails().iter().map(|mail| format!("{} | {}", mail.head.display_name(), mail.head.subject)).collect();
     assert_eq!(
         shown,
         [

@@ -74,7 +74,7 @@ fn read_all(bytes: &[u8]) {
         assert_eq!(mail.head, mail::parse_head(&message), "the head alone is the same head");
         assert!(mail.head.message_id.len() > 2);
         assert!(!mail.head.subject.contains('\n'));
-        let _ = to_markdown(&mail.text(), &crate::rendered::escape);
+        let _ = to_markdown(&mail.text(), &text::escape_markdown);
     }
     let _ = mail::parse_bytes(bytes, None);
     assert!(ThreadsFile::new(bytes).all(|item| item.is_err() || item.is_ok()));
@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn text_never_holds_the_marker(bytes in pieces()) {
         let text = String::from_utf8_lossy(&bytes).replace('\r', "\n");
-        let markdown = to_markdown(&format!("own words\n{FOLD_MARKER}\n{text}"), &crate::rendered::escape);
+        let markdown = to_markdown(&format!("own words\n{FOLD_MARKER}\n{text}"), &text::escape_markdown);
         let markers = markdown.lines().filter(|line| *line == FOLD_MARKER).count();
         prop_assert!(markers <= 1, "{}", markdown);
     }

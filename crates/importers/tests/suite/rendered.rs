@@ -1,18 +1,18 @@
 //! Markdown rendered back to words, to compare with the mail it came from. Only for tests.
 
 use importers::fold::{Kind, segments, to_markdown};
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-/// Every punctuation mark escaped, which is always right in Markdown.
-pub fn escape(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] }).collect()
+/// What Praxis reads in Markdown beyond CommonMark.
+fn dialect() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
 }
 
 /// The words that a reader sees, sorted, since folding moves them.
 pub fn shown_words(text: &str) -> Vec<String> {
-    let markdown = to_markdown(text, &escape);
+    let markdown = to_markdown(text, &text::escape_markdown);
     let mut shown = String::new();
-    for event in Parser::new(&markdown) {
+    for event in Parser::new_ext(&markdown, dialect()) {
         match event {
             Event::Text(text) | Event::Code(text) => shown.push_str(&text),
             Event::Html(html) | Event::InlineHtml(html) => panic!("HTML got through: {html}"),

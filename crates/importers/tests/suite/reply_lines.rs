@@ -33,6 +33,9 @@ fn real_nordic_reply_lines_are_recognised() {
     println!("{seen} reply lines recognised");
 }
 
+/// Rendering all of them takes a minute without optimisation; the property tests look at more forms than they hold.
+const ONE_IN: usize = 5;
+
 #[test]
 fn every_word_of_the_archives_is_shown_once_and_as_written() {
     let Some(lists) = outside("mail-linux-uvc-devel") else { return };
@@ -43,7 +46,7 @@ fn every_word_of_the_archives_is_shown_once_and_as_written() {
         files.extend(tar(data.join("robustness/spam-eml.tar.gz")).into_iter().map(|(_, bytes)| bytes));
     }
     let (mut mails, mut folded, mut quoted, mut signed, mut slowest) = (0, 0, 0, 0, Duration::ZERO);
-    for message in files.iter().flat_map(|file| Mbox::new(file.as_slice())).flatten() {
+    for message in files.iter().flat_map(|file| Mbox::new(file.as_slice())).flatten().step_by(ONE_IN) {
         let text = mail::parse(&message).text();
         assert_eq!(shown_words(&text), written_words(&text), "line {}: {text}", message.line);
         let start = Instant::now();

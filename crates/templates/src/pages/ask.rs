@@ -30,6 +30,16 @@ pub struct SimilarRow {
     pub reply_count: u32,
 }
 
+/// The answer to `GET /similar?title=&path=`: rows for the list under the title while it is being written.
+#[derive(Template)]
+#[template(path = "components/similar_rows.html")]
+pub struct SimilarPart {
+    /// The frame, for its words.
+    pub shell: Shell,
+    /// The threads, at most five.
+    pub similar: Vec<SimilarRow>,
+}
+
 /// The group to ask in, under its network.
 #[derive(Clone, Debug, Default)]
 pub struct GroupChoices {

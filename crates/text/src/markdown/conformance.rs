@@ -1,8 +1,8 @@
 //! The parser and writer against the published examples of CommonMark and GitHub Flavored Markdown, byte for byte.
 //! The house's decoration (levels, classes, cleaning) is off here; what it adds is tested in `tests/`.
 
-#[path = "../../tests/support/mod.rs"]
-mod support;
+#[path = "../../tests/all/support.rs"]
+pub(super) mod support;
 
 use super::events::{Dialect, parse};
 use super::writer::Writer;

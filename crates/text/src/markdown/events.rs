@@ -28,7 +28,7 @@ pub(crate) fn parse(source: &str, dialect: Dialect) -> Option<Vec<Event<'_>>> {
     }
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let budget = 4096 + 4 * source.len();
+    let budget = 4096 + 2 * source.len();
     let mut events = Vec::with_capacity(source.len() / 16 + 8);
     for event in TextMergeStream::new(Flattened::new(Parser::new_ext(source, options))) {
         if events.len() >= budget {
@@ -43,9 +43,17 @@ pub(crate) fn parse(source: &str, dialect: Dialect) -> Option<Vec<Event<'_>>> {
 /// depth times size.
 struct Flattened<I> {
     events: I,
-    /// For each open container: whether it was let through.
-    open: Vec<bool>,
+    open: Vec<Fate>,
     depth: usize,
+}
+
+/// What became of an element that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    LeftOut,
+    Kept,
+    /// Kept, and one level deeper within.
+    Deeper,
 }
 
 impl<I> Flattened<I> {
@@ -53,24 +61,24 @@ impl<I> Flattened<I> {
         Self { events, open: Vec::new(), depth: 0 }
     }
 
-    fn enter(&mut self, tag: &Tag<'_>) -> bool {
-        let keep = match tag {
+    fn enter(&mut self, tag: &Tag<'_>) -> Fate {
+        let fate = match tag {
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
-                self.depth < MAX_DEPTH
+                if self.depth < MAX_DEPTH { Fate::Deeper } else { Fate::LeftOut }
             }
             // An item lives and dies with its list.
-            Tag::Item => self.open.last() != Some(&false),
-            _ => true,
+            Tag::Item if self.open.last() == Some(&Fate::LeftOut) => Fate::LeftOut,
+            _ => Fate::Kept,
         };
-        self.open.push(keep);
-        self.depth += usize::from(keep);
-        keep
+        self.open.push(fate);
+        self.depth += usize::from(fate == Fate::Deeper);
+        fate
     }
 
-    fn leave(&mut self) -> bool {
-        let kept = self.open.pop().unwrap_or(true);
-        self.depth -= usize::from(kept);
-        kept
+    fn leave(&mut self) -> Fate {
+        let fate = self.open.pop().unwrap_or(Fate::Kept);
+        self.depth -= usize::from(fate == Fate::Deeper);
+        fate
     }
 }
 
@@ -81,12 +89,12 @@ impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Flattened<I> {
         loop {
             let event = self.events.next()?;
             match &event {
-                Event::Start(tag) if !self.enter(tag) => {
+                Event::Start(tag) if self.enter(tag) == Fate::LeftOut => {
                     if matches!(tag, Tag::Item) {
                         return Some(Event::SoftBreak);
                     }
                 }
-                Event::End(_) if !self.leave() => {}
+                Event::End(_) if self.leave() == Fate::LeftOut => {}
                 _ => return Some(event),
             }
         }

@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Further references to the same footnote are shown, but lead nowhere; each costs many times its length in HTML.
+const MAX_REFERENCES: usize = 20;
+
 /// A footnote that is referred to.
 #[derive(Clone, Debug)]
 pub(super) struct Note {
@@ -14,7 +17,7 @@ pub(super) struct Note {
     pub label: String,
     /// Its events, without its own start and end.
     pub body: Range<usize>,
-    /// How many links lead to it.
+    /// How many links lead to it, up to a limit.
     pub references: usize,
 }
 
@@ -58,7 +61,8 @@ impl Footnotes {
         let Event::FootnoteReference(label) = event else { return };
         let key = key(label);
         if let Some(index) = self.numbers.get(&key) {
-            self.notes[*index].references += 1;
+            let references = &mut self.notes[*index].references;
+            *references = (*references + 1).min(MAX_REFERENCES);
         } else if let Some(body) = bodies.get(&key) {
             self.numbers.insert(key, self.notes.len());
             self.notes.push(Note { label: label.to_string(), body: body.clone(), references: 1 });
@@ -94,7 +98,7 @@ impl Writer<'_, '_> {
         let number = index + 1;
         self.out.push_str("<sup class=\"footnote-ref\">");
         // A link within a link is none.
-        if self.links.contains(&true) {
+        if self.links.contains(&true) || self.referred[index] > MAX_REFERENCES {
             self.out.push_str(&format!("{number}</sup>"));
             return;
         }

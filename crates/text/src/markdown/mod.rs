@@ -66,20 +66,20 @@ pub struct Rendered {
 /// shown as plain text; blocks and emphasis nested deeper than [`MAX_DEPTH`] are flattened. Raw HTML is shown as text.
 #[must_use]
 pub fn render(source: &str, options: &RenderOptions<'_>) -> Rendered {
-    let written = write(source, options);
-    Rendered { html: clean::clean(&written.html), ..written }
+    match write(source, options) {
+        Some(written) => Rendered { html: clean::clean(&written.html), ..written },
+        None => Rendered { html: as_plain_paragraph(source), ..Rendered::default() },
+    }
 }
 
-/// As [`render`], but the HTML is not yet cleaned: for what is found on the way only.
-pub(crate) fn write(source: &str, options: &RenderOptions<'_>) -> Rendered {
-    let Some(events) = parse(source, Dialect::HOUSE) else {
-        return Rendered { html: as_plain_paragraph(source), ..Rendered::default() };
-    };
+/// As [`render`], but not yet cleaned; `None` for what is too big or too costly to parse.
+pub(crate) fn write(source: &str, options: &RenderOptions<'_>) -> Option<Rendered> {
+    let events = parse(source, Dialect::HOUSE)?;
     let mut writer = Writer::new(&events, Some(Page::new(options)), Dialect::HOUSE);
     writer.write_document();
     let (html, page) = writer.finish();
     let (mentions, links_external) = page.map(|page| (page.mentions, page.links_external)).unwrap_or_default();
-    Rendered { html, mentions, links_external }
+    Some(Rendered { html, mentions, links_external })
 }
 
 /// The text as it was typed, for a source that is too big or too costly to parse.
