@@ -25,7 +25,7 @@ impl GroupForm {
     /// [`crate::Error::Invalid`]; [`crate::Error::PersonalData`] for an identity number.
     pub fn parse(world: &World, (name, purpose): (&str, &str), visibility: &str, place: &str) -> Result<Self> {
         let mut problems = Problems::default();
-        let parsed = problems.take("name", Name::parse(name)).zip(problems.take("purpose", Line::parse(purpose)));
+        let parsed = problems.take("name", super::named(name)).zip(problems.take("purpose", Line::parse(purpose)));
         let visibility = Visibility::from_word(visibility);
         if visibility.is_none() {
             problems.add("visibility", "missing");

@@ -60,7 +60,7 @@ impl NetworkForm {
     /// [`Error::Invalid`]; [`Error::PersonalData`] for an identity number.
     pub fn parse(world: &World, raw: &RawNetwork<'_>) -> Result<Self> {
         let mut problems = Problems::default();
-        let name = problems.take("name", Name::parse(raw.name));
+        let name = problems.take("name", super::named(raw.name));
         let slug = match (raw.slug.trim(), &name) {
             ("", Some(name)) => problems.take("slug", Slug::from_name(name.as_str()).ok_or_else(malformed)),
             ("", None) => None,

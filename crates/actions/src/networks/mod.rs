@@ -11,3 +11,9 @@ pub mod list_networks;
 pub mod navigation;
 pub mod propose_group;
 pub mod set_role;
+
+/// The name of a network or a group; a missing one has a code of its own, since a person's name is another matter.
+fn named(text: &str) -> Result<domain::Name, domain::Flaw> {
+    domain::Name::parse(text)
+        .map_err(|flaw| if flaw.code == "missing" { domain::Flaw { code: "unnamed", ..flaw } } else { flaw })
+}

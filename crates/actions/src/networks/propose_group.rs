@@ -26,7 +26,7 @@ impl Proposal {
     /// [`Error::Invalid`]; [`Error::PersonalData`] for an identity number.
     pub fn parse(world: &World, name: &str, purpose: &str) -> Result<Self> {
         let mut problems = Problems::default();
-        let parts = problems.take("name", Name::parse(name)).zip(problems.take("purpose", Line::parse(purpose)));
+        let parts = problems.take("name", super::named(name)).zip(problems.take("purpose", Line::parse(purpose)));
         let proposal = problems.finish(parts.map(|(name, purpose)| Self { name, purpose }))?;
         guard::check(world, &[("name", name), ("purpose", purpose)], true)?;
         Ok(proposal)
