@@ -74,16 +74,18 @@ impl User {
         self.send_with(method, path, body, &[]).await
     }
 
-    /// A request with a JSON body and headers.
+    /// A request with a JSON body and headers, which replace those a browser would send.
     pub async fn send_with(&self, method: &str, path: &str, body: Option<Value>, headers: &[(&str, &str)]) -> Page {
         let mut request = self.request(method.parse().expect("a method"), path);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
         if let Some(body) = body {
             request = request.json(&body);
         }
-        Page::of(request.send().await.expect("the server answers")).await
+        let mut request = request.build().expect("a right request");
+        for (name, value) in headers {
+            let name: reqwest::header::HeaderName = name.parse().expect("a header's name");
+            request.headers_mut().insert(name, value.parse().expect("a header's value"));
+        }
+        Page::of(self.client.execute(request).await.expect("the server answers")).await
     }
 
     /// Asks a question; the thread's id.

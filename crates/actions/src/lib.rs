@@ -9,6 +9,7 @@ pub mod cx;
 pub mod discussions;
 mod error;
 pub mod guard;
+pub mod mail;
 pub mod moderation;
 pub mod networks;
 pub mod once;
@@ -27,6 +28,12 @@ impl Problems {
     /// Takes a parsed value, or notes what is wrong with it.
     pub fn take<T>(&mut self, field: &'static str, parsed: std::result::Result<T, domain::Flaw>) -> Option<T> {
         parsed.map_err(|flaw| self.0.push(Problem { field, code: flaw.code, limit: flaw.limit })).ok()
+    }
+
+    /// Nothing is noted so far.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Notes a problem.

@@ -217,5 +217,15 @@ words! {
         Reset = "reset",
         /// Somebody tried to sign up with an address that has an account.
         AccountExists = "account-exists",
+        /// Somebody typed an address to sign up: the worker finds out what it gets.
+        SignUpAsked = "sign-up-asked",
+        /// Somebody typed an address to choose a new password: the worker finds out what it gets.
+        ResetAsked = "reset-asked",
+        /// Your request to join was approved.
+        Approved = "approved",
+        /// Your request to join was declined.
+        Declined = "declined",
+        /// A moderator writes about something reported.
+        ToAuthor = "to-author",
     }
 }

@@ -1,1 +1,10 @@
-//! The notification crate: the outbox and its worker, rendering and delivery of mail. Knows no HTTP.
+//! From the outbox to the mail server: what a letter says, sending it, trying again, and forgetting what is too old.
+//! Knows no HTTP. Time is the world's clock; where mail goes is one [`Mailer`].
+
+mod housekeeping;
+mod mailer;
+mod render;
+mod worker;
+
+pub use mailer::{Mailer, MailerError, Sent, Shown};
+pub use worker::{Worker, next_try};

@@ -3,6 +3,7 @@
 
 pub mod api;
 mod assets;
+mod client;
 mod error_response;
 mod flash;
 mod form;

@@ -17,6 +17,9 @@ use templates::Language;
 /// The session's cookie.
 pub const SESSION_COOKIE: &str = "praxis_session";
 
+/// The cookie of a browser that has signed in before.
+pub const DEVICE_COOKIE: &str = "praxis_device";
+
 /// Reference of a request, for the log and for support.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub Arc<str>);
@@ -40,6 +43,10 @@ pub struct Visit {
     pub accept_language: Option<Arc<str>>,
     /// The browser, as it names itself.
     pub user_agent: Arc<str>,
+    /// The client's network, e.g. `192.0.2.0/24`: limits on tries are counted by it.
+    pub client: Arc<str>,
+    /// The long-lived cookie of a browser that has signed in before.
+    pub device: Option<Secret>,
     /// Reference for the log.
     pub id: RequestId,
     /// Message left by the request before.
@@ -66,7 +73,6 @@ impl Visit {
         let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
         let id = request.extensions().get::<RequestId>().cloned();
         Some(Self {
-            state,
             ticket: ticket(request.headers(), request.cookie(SESSION_COOKIE).map(|c| c.value().to_owned())),
             path: request.path().into(),
             address: request.uri().path_and_query().map_or(request.path(), |p| p.as_str()).into(),
@@ -74,8 +80,11 @@ impl Visit {
             is_api: request.path().starts_with("/api/"),
             accept_language: header(ACCEPT_LANGUAGE).map(Into::into),
             user_agent: header(actix_web::http::header::USER_AGENT).unwrap_or_default().into(),
+            client: crate::client::network(request, &state.config.trusted_proxies).into(),
+            device: request.cookie(DEVICE_COOKIE).map(|c| Secret::from_text(c.value())),
             id: id.unwrap_or_else(|| RequestId("-".into())),
             flash: request.cookie(crate::flash::COOKIE).map(|c| c.value().into()),
+            state,
         })
     }
 

@@ -123,6 +123,18 @@ pub fn any(c: &mut Conn) -> Result<bool> {
     Ok(accounts::table.select(accounts::person_id).first::<i64>(c).optional()?.is_some())
 }
 
+/// Is there an open account that administers the installation?
+///
+/// # Errors
+/// Of the database.
+pub fn any_administrator(c: &mut Conn) -> Result<bool> {
+    let open = accounts::table
+        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
+        .filter(accounts::is_administrator.eq(true))
+        .filter(persons::closed_at.is_null());
+    Ok(open.select(accounts::person_id).first::<i64>(c).optional()?.is_some())
+}
+
 /// The credentials of an open account.
 ///
 /// # Errors
@@ -143,6 +155,16 @@ pub fn set_password(c: &mut Conn, person: PersonId, hash: &str, now: Time) -> Re
     diesel::update(accounts::table.find(person.0))
         .set((accounts::password_hash.eq(Some(hash)), accounts::password_changed_at.eq(Some(now.0))))
         .execute(c)?;
+    Ok(())
+}
+
+/// Sets language, colours and time zone.
+///
+/// # Errors
+/// Of the database.
+pub fn set_look(c: &mut Conn, person: PersonId, (language, theme, zone): (&str, &str, &str)) -> Result<()> {
+    let set = (accounts::language.eq(Some(language)), accounts::theme.eq(theme), accounts::zone.eq(zone));
+    diesel::update(accounts::table.find(person.0)).set(set).execute(c)?;
     Ok(())
 }
 
@@ -236,6 +258,20 @@ pub fn end_session(c: &mut Conn, token_hash: &[u8]) -> Result<()> {
 pub fn touch_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<()> {
     diesel::update(sessions::table.find(token_hash)).set(sessions::last_seen_at.eq(now.0)).execute(c)?;
     Ok(())
+}
+
+/// Where an open account's mail goes, and in which language: primary address and chosen language tag.
+///
+/// # Errors
+/// Of the database.
+pub fn reach(c: &mut Conn, person: PersonId) -> Result<Option<(String, Option<String>)>> {
+    let open = accounts::table
+        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
+        .inner_join(addresses::table.on(addresses::person_id.eq(accounts::person_id)))
+        .filter(accounts::person_id.eq(person.0))
+        .filter(persons::closed_at.is_null())
+        .order(addresses::is_primary.desc());
+    Ok(open.select((addresses::address, accounts::language)).first(c).optional()?)
 }
 
 /// A row of the operator's list.

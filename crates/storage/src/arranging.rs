@@ -92,12 +92,7 @@ pub fn set_organisations(c: &mut Conn, network: NetworkId, all: &[OrganisationId
 ///
 /// # Errors
 /// Of the database.
-pub fn change_group(
-    c: &mut Conn,
-    group: GroupId,
-    (name, purpose): (&str, &str),
-    visibility: Visibility,
-) -> Result<()> {
+pub fn change_group(c: &mut Conn, group: GroupId, (name, purpose): (&str, &str), visibility: Visibility) -> Result<()> {
     let row = (
         groups::name.eq(name),
         groups::name_folded.eq(domain::fold(name)),

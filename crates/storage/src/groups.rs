@@ -200,6 +200,16 @@ pub fn any_role_in(c: &mut Conn, network: NetworkId, person: PersonId) -> Result
     Ok(role.and_then(|r| r.parse().ok()))
 }
 
+/// A person's own role in a group.
+///
+/// # Errors
+/// Of the database.
+pub fn role_in(c: &mut Conn, group: GroupId, person: PersonId) -> Result<Option<Role>> {
+    let row = group_members::table.find((group.0, person.0));
+    let role: Option<String> = row.select(group_members::role).first(c).optional()?;
+    Ok(role.and_then(|r| r.parse().ok()))
+}
+
 /// Gives a person a role in a group, or another role.
 ///
 /// # Errors

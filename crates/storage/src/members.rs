@@ -72,9 +72,7 @@ impl Of {
 pub fn page(c: &mut Conn, of: Of, after: Option<PersonId>, limit: i64) -> Result<Vec<Member>> {
     let from: Option<(String, i64)> = match after {
         None => None,
-        Some(after) => {
-            persons::table.find(after.0).select((persons::name_folded, persons::id)).first(c).optional()?
-        }
+        Some(after) => persons::table.find(after.0).select((persons::name_folded, persons::id)).first(c).optional()?,
     };
     let (name, id) = from.unwrap_or_default();
     let group = of.group.map_or(0, |g| g.0);

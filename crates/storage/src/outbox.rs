@@ -89,6 +89,35 @@ pub fn claim(c: &mut Conn, now: Time, until: Time, limit: i64) -> Result<Vec<Mai
     .map_err(Into::into)
 }
 
+/// Says what a letter is after all, once the worker has found out: kind, language and payload.
+///
+/// # Errors
+/// Of the database.
+pub fn settle(c: &mut Conn, id: i64, kind: MailKind, language: &str, payload: &str) -> Result<()> {
+    use domain::Word as _;
+    let set = (outbox::kind.eq(kind.word()), outbox::language.eq(language), outbox::payload.eq(payload));
+    diesel::update(outbox::table.find(id)).set(set).execute(c)?;
+    Ok(())
+}
+
+/// Takes a letter away that is not to be sent: nothing of its address stays.
+///
+/// # Errors
+/// Of the database.
+pub fn drop_unsent(c: &mut Conn, id: i64) -> Result<()> {
+    diesel::delete(outbox::table.find(id)).execute(c)?;
+    Ok(())
+}
+
+/// Forgets letters sent or given up that were written before a time. Answers how many.
+///
+/// # Errors
+/// Of the database.
+pub fn forget_before(c: &mut Conn, time: Time) -> Result<usize> {
+    let done = outbox::table.filter(outbox::state.ne("queued")).filter(outbox::created_at.lt(time.0));
+    Ok(diesel::delete(done).execute(c)?)
+}
+
 /// The letter was taken by the mail server. Its payload, which may hold a link, is emptied.
 ///
 /// # Errors

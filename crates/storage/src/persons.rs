@@ -162,3 +162,42 @@ pub fn primary_address(c: &mut Conn, person: PersonId) -> Result<Option<String>>
     let own = addresses::table.filter(addresses::person_id.eq(person.0)).order(addresses::is_primary.desc());
     Ok(own.select(addresses::address).first(c).optional()?)
 }
+
+/// Gives a person another address in place of all they have: the old workplace may give theirs to somebody else.
+///
+/// # Errors
+/// Of the database; a unique violation when it is somebody's already.
+pub fn replace_address(c: &mut Conn, person: PersonId, address: &EmailAddress, now: Time) -> Result<()> {
+    diesel::delete(addresses::table.filter(addresses::person_id.eq(person.0))).execute(c)?;
+    add_address(c, person, address, Some(now), now)
+}
+
+/// Says where a person works now; what they wrote keeps its label.
+///
+/// # Errors
+/// Of the database.
+pub fn set_organisation(c: &mut Conn, person: PersonId, organisation: OrganisationId) -> Result<()> {
+    diesel::update(persons::table.find(person.0)).set(persons::organisation_id.eq(Some(organisation.0))).execute(c)?;
+    Ok(())
+}
+
+/// Changes what others see of a person: name (and folded), title, about.
+///
+/// # Errors
+/// Of the database.
+pub fn set_profile(
+    c: &mut Conn,
+    person: PersonId,
+    (name, folded): (&str, &str),
+    role_title: &str,
+    about: &str,
+) -> Result<()> {
+    let set = (
+        persons::name.eq(name),
+        persons::name_folded.eq(folded),
+        persons::role_title.eq(role_title),
+        persons::about.eq(about),
+    );
+    diesel::update(persons::table.find(person.0)).set(set).execute(c)?;
+    Ok(())
+}

@@ -94,9 +94,8 @@ pub fn open_at(
 ) -> Result<Vec<Request>> {
     let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
     let networks: Vec<i64> = networks.iter().map(|n| n.0).collect();
-    let at = requests::group_id
-        .eq_any(groups)
-        .or(requests::group_id.is_null().and(requests::network_id.eq_any(networks)));
+    let at =
+        requests::group_id.eq_any(groups).or(requests::group_id.is_null().and(requests::network_id.eq_any(networks)));
     let open = requests::table.filter(requests::state.eq(RequestState::Open.word())).filter(at);
     Ok(open
         .filter(requests::id.gt(after))

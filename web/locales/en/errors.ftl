@@ -16,3 +16,17 @@ error-internal-title = Something went wrong on our side
 error-internal-text = It is not your fault. Try again in a while. If it happens again, contact us and give the number below.
 error-reference = Reference for support:
 to-home = To Home
+
+### What is wrong in a form.
+
+error-field = This could not be accepted. Check it and try again.
+error-missing = Fill in the field.
+error-malformed = It does not look right. Check it and try again.
+error-unknown = There is no such choice.
+error-too-long = The text is too long.
+error-too-short = The text is too short.
+error-too-many = These are too many.
+error-conflict-key-reused = The form has been sent already with something else in it. Load the page again.
+error-conflict-address-taken = The address has an account. Log in instead.
+error-conflict-last-lead = A network needs somebody who leads it. Give the role to somebody else first.
+error-conflict-invitation-used = The invitation has been used or withdrawn.

@@ -16,3 +16,17 @@ error-internal-title = Något gick fel hos oss
 error-internal-text = Det är inte ditt fel. Försök igen om en stund. Händer det igen, hör av dig och ange numret här nedanför.
 error-reference = Nummer för support:
 to-home = Till Hem
+
+### Det som är fel i ett formulär.
+
+error-field = Det här gick inte att ta emot. Kontrollera och försök igen.
+error-missing = Fyll i fältet.
+error-malformed = Det ser inte rätt ut. Kontrollera och försök igen.
+error-unknown = Det finns inte att välja.
+error-too-long = Texten är för lång.
+error-too-short = Texten är för kort.
+error-too-many = Det är för många.
+error-conflict-key-reused = Formuläret har redan skickats med ett annat innehåll. Läs in sidan på nytt.
+error-conflict-address-taken = Adressen har redan ett konto. Logga in i stället.
+error-conflict-last-lead = Nätverket måste ha någon som leder det. Ge rollen till någon annan först.
+error-conflict-invitation-used = Inbjudan är redan använd eller återtagen.

@@ -1,6 +1,7 @@
 //! Bearer tokens for the API: made by signing in over the API, by a member in the settings, or by an operator.
 
 use crate::Result;
+use crate::audit::{self, Audit};
 use crate::cx::{Cx, Event};
 use crate::world::Secret;
 use domain::{ApiTokenId, Line, PersonId};
@@ -34,6 +35,16 @@ pub fn make_token(cx: &mut Cx<'_>, person: PersonId, input: &MakeToken) -> Resul
         made_by_operator: input.by_operator,
     };
     accounts::add_token(cx.conn, &new)?;
+    if input.by_operator {
+        let act = Audit {
+            action: "token.made",
+            subject_kind: "person",
+            subject: Some(person.0),
+            data: serde_json::json!({ "token": id.to_string(), "holds_seconds": input.holds_seconds }),
+            ..Audit::default()
+        };
+        audit::write(cx, &act)?;
+    }
     let data = serde_json::json!({ "by_operator": input.by_operator });
     cx.record(Event { kind: "token.made", person: Some(person), data, ..Event::default() })?;
     Ok(secret)

@@ -1,10 +1,18 @@
 //! Accounts: signing in and out, who somebody is, and what an operator does with users.
 
+pub mod accept;
 pub mod add_user;
 pub mod find_person;
+pub mod links;
 pub mod list_users;
 pub mod make_token;
+mod new_account;
 pub mod passwords;
+pub mod reset;
+pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_out;
+pub mod throttle;
+pub mod verify;
 pub mod who;

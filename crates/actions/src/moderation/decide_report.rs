@@ -5,6 +5,7 @@ use super::report::{Reportable, record};
 use super::show_report::subject_of;
 use crate::audit::{self, Audit};
 use crate::cx::Cx;
+use crate::mail::{self, Letter, Purpose};
 use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::{Note, PersonId, ReportDecision, ReportId, Word as _};
@@ -76,7 +77,23 @@ pub fn decide_report(cx: &mut Cx<'_>, id: ReportId, verdict: &Verdict) -> Result
         ..Audit::default()
     };
     audit::write(cx, &act)?;
-    Ok(())
+    send(cx, &subject, letter)
+}
+
+/// The letter to the author by mail; without one nothing is sent, and the inbox tells.
+fn send(cx: &mut Cx<'_>, subject: &Reportable, letter: &str) -> Result<()> {
+    let (Some(author), Some(post)) = (subject.author, subject.post.as_ref().map(|h| h.post.id)) else {
+        return Ok(());
+    };
+    if letter.is_empty() {
+        return Ok(());
+    }
+    let purpose = Purpose::ToAuthor { title: subject.title.clone(), letter: letter.to_owned() };
+    mail::to_person(
+        cx,
+        author,
+        Letter { purpose, name: String::new(), path: format!("/posts/{post}"), expires_at: None },
+    )
 }
 
 fn carry_out(cx: &mut Cx<'_>, subject: &Reportable, report: &Report, decision: ReportDecision) -> Result<()> {

@@ -1,10 +1,10 @@
 //! *Att göra nu*: one list for moderators of reports, requests to join, questions that have waited, and proposed groups, over
 //! all that they moderate. What they do not moderate is not counted and not seen.
 
+use crate::Result;
 use crate::access::{self, GroupHandle};
 use crate::cx::Cx;
 use crate::networks::list_networks;
-use crate::Result;
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupState, NetworkId, PersonId, PostId, Role, SubjectKind, ThreadKind, ids};
 use std::collections::HashMap;
@@ -78,9 +78,8 @@ impl Place {
 #[must_use]
 pub fn scope_of(groups: &[GroupHandle]) -> Scope {
     let moderated = groups.iter().filter(|h| h.may(GroupAct::Moderate)).map(|h| h.group.id).collect();
-    let by_network = groups.iter().filter(|h| {
-        h.standing.network_role.is_some_and(|r| matches!(r, Role::Moderator | Role::Lead))
-    });
+    let by_network =
+        groups.iter().filter(|h| h.standing.network_role.is_some_and(|r| matches!(r, Role::Moderator | Role::Lead)));
     let mut networks: Vec<NetworkId> = by_network.map(|h| h.group.network_id).collect();
     networks.dedup();
     Scope { groups: moderated, networks }

@@ -173,8 +173,7 @@ fn hide(cx: &mut Cx<'_>, subject: &Reportable) -> Result<bool> {
     };
     let post = &handle.post;
     let why = ReportReason::PersonalData.word();
-    let hidden =
-        withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), Some((why, cx.now)))?;
+    let hidden = withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), Some((why, cx.now)))?;
     if hidden {
         withdraw::settle(cx.conn, post.thread_id)?;
     }
@@ -182,12 +181,7 @@ fn hide(cx: &mut Cx<'_>, subject: &Reportable) -> Result<bool> {
 }
 
 /// Records what happened to a subject; its author is the person of the event.
-pub(super) fn record(
-    cx: &mut Cx<'_>,
-    kind: &'static str,
-    subject: &Reportable,
-    data: serde_json::Value,
-) -> Result<()> {
+pub(super) fn record(cx: &mut Cx<'_>, kind: &'static str, subject: &Reportable, data: serde_json::Value) -> Result<()> {
     let post = subject.post.as_ref().map(|h| &h.post);
     cx.record(Event {
         kind,

@@ -63,4 +63,3 @@ pub(super) fn subject_of(cx: &mut Cx<'_>, report: &Report) -> Result<(Reportable
         }
     }
 }
-

@@ -32,12 +32,8 @@ impl GroupForm {
         }
         let place = Some(place.trim()).filter(|p| !p.is_empty()).map(str::to_owned);
         let parts = parsed.zip(visibility);
-        let form = problems.finish(parts.map(|((name, purpose), visibility)| Self {
-            name,
-            purpose,
-            visibility,
-            place,
-        }))?;
+        let form =
+            problems.finish(parts.map(|((name, purpose), visibility)| Self { name, purpose, visibility, place }))?;
         guard::check(world, &[("name", name), ("purpose", purpose)], true)?;
         Ok(form)
     }

@@ -166,7 +166,8 @@ pub fn possible_parents(cx: &mut Cx<'_>, of: Option<&NetworkHandle>) -> Result<V
     let all = super::list_networks::list_networks(cx)?;
     let fits = all.into_iter().filter(|h| {
         let id = h.network.id;
-        !below.contains(&id) && of.is_none_or(|of| of.network.id != id)
+        !below.contains(&id)
+            && of.is_none_or(|of| of.network.id != id)
             && (h.may(NetworkAct::AddNetwork) || current == Some(id))
     });
     Ok(fits.map(|h| h.network).collect())

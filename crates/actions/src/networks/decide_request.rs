@@ -3,6 +3,7 @@
 use crate::access;
 use crate::audit::{self, Audit};
 use crate::cx::{Cx, Event};
+use crate::mail::{self, Letter, Purpose};
 use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::policy::{GroupAct, NetworkAct};
@@ -64,7 +65,23 @@ pub fn decide_request(cx: &mut Cx<'_>, door: &Door, id: RequestId, answer: &Answ
     if answer.approves {
         let_in(cx, &request)?;
     }
-    tell(cx, &request, answer, name)
+    tell(cx, &request, answer)?;
+    send(cx, &request, answer, name)
+}
+
+/// The letter by mail; without one nothing is sent, and the inbox tells.
+fn send(cx: &mut Cx<'_>, request: &Request, answer: &Answer, place: String) -> Result<()> {
+    let letter = answer.letter.as_str().to_owned();
+    if letter.is_empty() {
+        return Ok(());
+    }
+    let path = match request.group_id {
+        Some(group) => format!("/groups/{group}"),
+        None => format!("/networks/{}", request.network_id),
+    };
+    let purpose =
+        if answer.approves { Purpose::Approved { place, letter } } else { Purpose::Declined { place, letter } };
+    mail::to_person(cx, request.person_id, Letter { purpose, name: String::new(), path, expires_at: None })
 }
 
 fn open_door(cx: &mut Cx<'_>, door: &Door) -> Result<(NetworkId, Option<GroupId>, String)> {
@@ -95,7 +112,7 @@ fn let_in(cx: &mut Cx<'_>, request: &Request) -> Result<()> {
     Ok(())
 }
 
-fn tell(cx: &mut Cx<'_>, request: &Request, answer: &Answer, _place: String) -> Result<()> {
+fn tell(cx: &mut Cx<'_>, request: &Request, answer: &Answer) -> Result<()> {
     let kind = if answer.approves { "request.approved" } else { "request.declined" };
     let (network, group) = (Some(request.network_id), request.group_id);
     let person = Some(request.person_id);

@@ -5,6 +5,7 @@ pub mod add_network;
 pub mod change_group;
 pub mod change_network;
 pub mod decide_request;
+pub mod invite;
 pub mod join;
 pub mod list_members;
 pub mod list_networks;

@@ -106,8 +106,15 @@ fn kept(
 ) -> Result<()> {
     if cx.person_number() != person.0 {
         let (subject_kind, subject) = (SubjectKind::Person.word(), Some(person.0));
-        let act =
-            Audit { action: kind, network: Some(network), group, subject_kind, subject, data: data.clone(), ..Audit::default() };
+        let act = Audit {
+            action: kind,
+            network: Some(network),
+            group,
+            subject_kind,
+            subject,
+            data: data.clone(),
+            ..Audit::default()
+        };
         audit::write(cx, &act)?;
     }
     cx.record(Event { kind, network: Some(network), group, person: Some(person), data, ..Event::default() })

@@ -33,7 +33,11 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         at: content::hours_ago(i64::from(number) * 20 + 1),
     });
     let shell = gallery.moderator("/moderation");
-    gallery.page("moderation", "full", &ModerationPage { shell, rows: rows.collect(), more: More::default(), log: log() })?;
+    gallery.page(
+        "moderation",
+        "full",
+        &ModerationPage { shell, rows: rows.collect(), more: More::default(), log: log() },
+    )?;
     let mut shell = gallery.moderator("/moderation");
     shell.moderation_waiting = Some(0);
     gallery.page("moderation", "empty", &ModerationPage { shell, rows: vec![], more: More::default(), log: vec![] })?;

@@ -24,22 +24,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Libraries that one crate has to itself, by the beginning of their name.
 const KEPT_IN: &[(&str, &str)] = &[("diesel", "storage"), ("actix", "server"), ("lettre", "notifications")];
 
-/// Crate, library, and why it may have it all the same.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[
-    ("praxis", "actix-web", "the runtime that the server runs on is started by the binary"),
-    ("tests", "actix-rt", "the harness starts the server inside the test's own process"),
-];
-
-/// Every dependency is one that the table allows, and every exception is still needed.
+/// Every dependency is one that the tables allow.
 pub fn check(workspace: &Workspace) -> Result<Vec<String>> {
-    let uses = uses(&workspace.metadata)?;
-    let mut complaints: Vec<String> = uses.iter().filter_map(|(user, used)| refusal(user, used)).collect();
-    for (user, used, _) in EXCEPTIONS {
-        if !uses.iter().any(|(a, b)| a == user && b == used) {
-            complaints.push(format!("{user} no longer uses {used}: take the exception out of layers.rs"));
-        }
-    }
-    Ok(complaints)
+    Ok(uses(&workspace.metadata)?.iter().filter_map(|(user, used)| refusal(user, used)).collect())
 }
 
 /// Every pair of a crate of ours and something that it depends on, of whatever kind.
@@ -69,8 +56,7 @@ fn refusal(user: &str, used: &str) -> Option<String> {
         return (!allowed.contains(&used)).then(|| format!("{user} uses {used}, but of ours it may use {list}"));
     }
     let (_, owner) = KEPT_IN.iter().find(|(prefix, _)| used.starts_with(prefix))?;
-    let excepted = EXCEPTIONS.iter().any(|(a, b, _)| *a == user && *b == used);
-    (user != *owner && !excepted).then(|| format!("{user} uses {used}, which only {owner} may see"))
+    (user != *owner).then(|| format!("{user} uses {used}, which only {owner} may see"))
 }
 
 #[cfg(test)]
@@ -98,6 +84,8 @@ mod tests {
             ("actions", "diesel"),
             ("server", "diesel_migrations"),
             ("notifications", "actix-web"),
+            ("praxis", "actix-web"),
+            ("tests", "actix-rt"),
             ("actions", "lettre"),
             ("brand-new", "serde"),
         ];

@@ -37,8 +37,7 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
             } else {
                 list_threads::pinned(cx, handle.group.id)?
             };
-            let moderators =
-                list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
+            let moderators = list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
             let tags = storage::tags::most_used(cx.conn, &[handle.group.id], 12)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());

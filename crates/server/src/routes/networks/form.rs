@@ -165,7 +165,11 @@ fn form(
     let no_parent = none.then(|| Choice::new("", shell.t("network-no-parent"), &fields.parent));
     Ok(NetworkFormPage {
         levels: Level::ALL.iter().map(|level| level_choice(&shell, *level, &fields.level)).collect(),
-        parents: if parents.is_empty() { vec![] } else { no_parent.into_iter().chain(parents.iter().map(parent)).collect() },
+        parents: if parents.is_empty() {
+            vec![]
+        } else {
+            no_parent.into_iter().chain(parents.iter().map(parent)).collect()
+        },
         leavers: ["stay", "go"].map(|v| leaver_choice(&shell, v, &fields.leavers)).to_vec(),
         is_archived: handle.as_ref().is_some_and(|h| h.network.archived_at.is_some()),
         changes: handle.map(|h| h.network.slug),

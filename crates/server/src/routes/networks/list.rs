@@ -15,7 +15,9 @@ pub async fn get(visit: Visit) -> HttpResponse {
             let may_create = cx.me()?.is_administrator || networks.iter().any(|h| h.may(NetworkAct::AddNetwork));
             let counts = storage::members::counts_by_network(cx.conn)?;
             let shell = frame.shell(cx)?;
-            let rows = networks.iter().map(|h| present::network_row(h, counts.get(&h.network.id).copied().unwrap_or_default()));
+            let rows = networks
+                .iter()
+                .map(|h| present::network_row(h, counts.get(&h.network.id).copied().unwrap_or_default()));
             let (mine, others) = rows.partition(|row| row.is_member);
             frame.render(&NetworksPage { shell, mine, others, may_create })
         })

@@ -1,0 +1,161 @@
+//! A member's own settings: language, colours, time zone, profile, sessions and keys for programs.
+
+use super::make_token::{MakeToken, make_token};
+use crate::cx::{Cx, Event};
+use crate::world::Secret;
+use crate::{Error, Problems, Result, guard};
+use domain::{ApiTokenId, Line, Name, SessionId, fold};
+use storage::sessions::{self, Session, Token};
+use storage::{accounts, persons};
+
+/// Most characters about oneself.
+pub const ABOUT_MAX: usize = 2_000;
+/// Most days a key for programs works.
+pub const TOKEN_DAYS_MAX: i64 = 730;
+/// Most keys for programs that work at a time.
+pub const TOKENS_MAX: usize = 20;
+
+/// Language, colours, time zone.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Language tag, one that the pages have; the caller knows which.
+    pub language: String,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// IANA time zone.
+    pub zone: String,
+}
+
+/// Sets them.
+///
+/// # Errors
+/// [`Error::Invalid`] `theme`, `zone`.
+pub fn set_look(cx: &mut Cx<'_>, look: &Look) -> Result<()> {
+    let person = cx.me()?.person;
+    let mut problems = Problems::default();
+    if !matches!(look.theme.as_str(), "auto" | "light" | "dark") {
+        problems.add("theme", "unknown");
+    }
+    if jiff::tz::TimeZone::get(&look.zone).is_err() {
+        problems.add("zone", "unknown");
+    }
+    problems.finish(Some(()))?;
+    accounts::set_look(cx.conn, person, (&look.language, &look.theme, &look.zone))?;
+    cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
+}
+
+/// What others see of a member.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Display name.
+    pub name: Name,
+    /// Title of their role.
+    pub role_title: Line,
+    /// About, Markdown.
+    pub about: String,
+}
+
+impl Profile {
+    /// Checks.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] `name`, `role`, `about`.
+    pub fn parse(name: &str, role_title: &str, about: &str) -> Result<Self> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", Name::parse(name));
+        let role_title = problems.take("role", Line::parse(role_title));
+        let about = about.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
+        if about.chars().count() > ABOUT_MAX {
+            problems.add("about", "too-long");
+        }
+        problems.finish(name.zip(role_title).map(|(name, role_title)| Self { name, role_title, about }))
+    }
+}
+
+/// Changes what others see of the member; what they wrote keeps its label.
+///
+/// # Errors
+/// [`Error::PersonalData`] in the text about oneself.
+pub fn set_profile(cx: &mut Cx<'_>, profile: &Profile) -> Result<()> {
+    let person = cx.me()?.person;
+    guard::check(cx.world, &[("role", profile.role_title.as_str()), ("about", &profile.about)], false)?;
+    let name = profile.name.as_str();
+    persons::set_profile(cx.conn, person, (name, &fold(name)), profile.role_title.as_str(), &profile.about)?;
+    cx.record(Event { kind: "profile.changed", person: Some(person), ..Event::default() })
+}
+
+/// The member's sessions, and which of them sent this.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn list_sessions(cx: &mut Cx<'_>) -> Result<(Vec<Session>, SessionId)> {
+    let (person, own) = (cx.me()?.person, cx.me()?.via_id);
+    let mut list = sessions::list(cx.conn, person, cx.now)?;
+    list.sort_by_key(|s| s.id.0 != own);
+    Ok((list, SessionId(own)))
+}
+
+/// Ends one of the member's sessions.
+///
+/// # Errors
+/// [`Error::NotFound`] when they have no such session.
+pub fn end_session(cx: &mut Cx<'_>, id: SessionId) -> Result<()> {
+    let person = cx.me()?.person;
+    if !sessions::end(cx.conn, person, id)? {
+        return Err(Error::NotFound);
+    }
+    cx.record(Event { kind: "session.ended", person: Some(person), ..Event::default() })
+}
+
+/// Ends every session of the member but this one.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn end_other_sessions(cx: &mut Cx<'_>) -> Result<()> {
+    let (person, own) = (cx.me()?.person, cx.me()?.via_id);
+    let ended = sessions::end_all_but(cx.conn, person, Some(own))?;
+    let data = serde_json::json!({ "ended": ended });
+    cx.record(Event { kind: "session.ended", person: Some(person), data, ..Event::default() })
+}
+
+/// The member's keys for programs.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn list_tokens(cx: &mut Cx<'_>) -> Result<Vec<Token>> {
+    let person = cx.me()?.person;
+    Ok(sessions::tokens(cx.conn, person, cx.now)?)
+}
+
+/// Makes a key for programs that works for some days.
+///
+/// # Errors
+/// [`Error::Invalid`] `name`, `days`.
+pub fn add_token(cx: &mut Cx<'_>, name: &str, days: i64) -> Result<Secret> {
+    let person = cx.me()?.person;
+    let mut problems = Problems::default();
+    let name = problems.take("name", Line::parse(name));
+    if name.as_ref().is_some_and(|n| n.as_str().is_empty()) {
+        problems.add("name", "missing");
+    }
+    if !(1..=TOKEN_DAYS_MAX).contains(&days) {
+        problems.add("days", "unknown");
+    }
+    let name = problems.finish(name)?;
+    if list_tokens(cx)?.len() >= TOKENS_MAX {
+        return Err(Error::invalid("name", "too-many-tokens"));
+    }
+    make_token(cx, person, &MakeToken { name, holds_seconds: Some(days * 86_400), by_operator: false })
+}
+
+/// Ends one of the member's keys.
+///
+/// # Errors
+/// [`Error::NotFound`] when they have no such key.
+pub fn end_token(cx: &mut Cx<'_>, id: ApiTokenId) -> Result<()> {
+    let person = cx.me()?.person;
+    if !sessions::end_token(cx.conn, person, id)? {
+        return Err(Error::NotFound);
+    }
+    cx.record(Event { kind: "token.ended", person: Some(person), ..Event::default() })
+}

@@ -1,0 +1,160 @@
+//! The worker: takes letters that are due, sends them, notes what became of each. Any number may run on PostgreSQL; one that
+//! dies gives its letters back by time. What is not taken is tried again with a growing wait, for a day.
+
+use crate::housekeeping;
+use crate::mailer::{Mailer, Refusal};
+use crate::render::{Rendered, render};
+use actions::accounts::links;
+use actions::{Actor, Cx, World};
+use domain::Time;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use storage::Db;
+use storage::outbox::{self, Mail};
+
+/// Letters taken at a time.
+const BATCH: i64 = 50;
+/// Seconds a worker has for a batch before another may take it.
+const LEASE: i64 = 1_800;
+/// How long the worker rests when nothing is due.
+const REST: Duration = Duration::from_secs(2);
+/// How often what is old is forgotten.
+const TIDY: Duration = Duration::from_secs(3_600);
+/// Seconds until the second try; each further wait is four times as long.
+const FIRST_WAIT: i64 = 60;
+/// Longest wait, in seconds.
+const LONGEST_WAIT: i64 = 6 * 3_600;
+/// Seconds after which a letter is given up.
+const GIVE_UP: i64 = 86_400;
+
+/// The worker's hands.
+#[derive(Clone)]
+pub struct Worker {
+    /// The database.
+    pub db: Db,
+    /// Time, ids, randomness, the installation.
+    pub world: Arc<World>,
+    /// Where mail goes.
+    pub mailer: Mailer,
+}
+
+/// When a letter is tried again after so many attempts, or none when it is given up.
+#[must_use]
+pub fn next_try(created_at: Time, attempts: i32, now: Time) -> Option<Time> {
+    let times = u32::try_from(attempts - 1).unwrap_or(0).min(10);
+    let next = now.plus_seconds(FIRST_WAIT.saturating_mul(4_i64.pow(times)).min(LONGEST_WAIT));
+    (next <= created_at.plus_seconds(GIVE_UP)).then_some(next)
+}
+
+impl Worker {
+    /// Sends until `stop` resolves; a letter being sent is finished first.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let mut stop = std::pin::pin!(stop);
+        let mut tidied: Option<tokio::time::Instant> = None;
+        loop {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
+                self.tidy().await;
+                tidied = Some(tokio::time::Instant::now());
+            }
+            let sent = self.send_due().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the outbox could not be read");
+                0
+            });
+            let rest = if sent < usize::try_from(BATCH).unwrap_or(0) { REST } else { Duration::ZERO };
+            tokio::select! {
+                () = &mut stop => return,
+                () = tokio::time::sleep(rest) => {}
+            }
+        }
+    }
+
+    /// Sends what is due now. Answers how many rows were taken.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn send_due(&self) -> actions::Result<usize> {
+        if self.mailer.is_waiting() {
+            return Ok(0);
+        }
+        let now = self.world.clock.now();
+        let due: Vec<Mail> = self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
+        let taken = due.len();
+        for row in due {
+            self.send(row).await?;
+        }
+        Ok(taken)
+    }
+
+    async fn send(&self, row: Mail) -> actions::Result<()> {
+        let (world, wanted) = (self.world.clone(), row.clone());
+        let settled: actions::Result<_> = self
+            .db
+            .write(move |c| {
+                let mut cx = Cx::new(c, &world, Actor::Operator);
+                let settled = links::settle(&mut cx, &wanted)?;
+                if settled.is_none() {
+                    outbox::drop_unsent(cx.conn, wanted.id)?;
+                }
+                Ok(settled)
+            })
+            .await;
+        let outcome = match settled {
+            Ok(None) => return Ok(()),
+            Ok(Some((letter, language))) => match render(&self.world, &row, letter, &language) {
+                Ok(rendered) => self.hand_over(rendered).await,
+                Err(reason) => Err(Refusal { may_retry: false, reason }),
+            },
+            Err(error) => Err(Refusal { may_retry: true, reason: error.to_string() }),
+        };
+        self.note(&row, outcome).await
+    }
+
+    async fn hand_over(&self, letter: Rendered) -> Result<(), Refusal> {
+        let mailer = self.mailer.clone();
+        let sent = tokio::task::spawn_blocking(move || mailer.send(&letter)).await;
+        sent.unwrap_or_else(|e| Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") }))
+    }
+
+    /// Notes what became of a letter. Neither the address nor the text is logged.
+    async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
+        let (id, now) = (row.id, self.world.clock.now());
+        match outcome {
+            Ok(()) => self.db.write(move |c| Ok(outbox::mark_sent(c, id, now)?)).await,
+            Err(Refusal { may_retry, reason }) => {
+                let next = next_try(row.created_at, row.attempts, now).filter(|_| may_retry);
+                let kind = row.kind;
+                tracing::warn!(letter = id, %kind, attempts = row.attempts, given_up = next.is_none(), %reason, "a letter was not taken");
+                self.db.write(move |c| Ok(outbox::mark_failed(c, id, &reason, next)?)).await
+            }
+        }
+    }
+
+    /// Forgets what is old.
+    pub async fn tidy(&self) {
+        let now = self.world.clock.now();
+        let done: storage::Result<usize> = self.db.write(move |c| housekeeping::forget(c, now)).await;
+        match done {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "old rows were forgotten"),
+            Err(error) => tracing::error!(%error, "old rows could not be forgotten"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_and_ends_after_a_day() {
+        let start = Time(1_000_000_000_000);
+        let (mut now, mut waits) = (start, Vec::new());
+        for attempts in 1.. {
+            let Some(next) = next_try(start, attempts, now) else { break };
+            waits.push((next.0 - now.0) / 60_000_000);
+            now = next;
+        }
+        assert_eq!(waits, [1, 4, 16, 64, 256, 360, 360, 360]);
+    }
+}

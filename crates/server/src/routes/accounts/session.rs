@@ -1,0 +1,86 @@
+//! The cookies of somebody who has proved who they are: the session's, and the browser's own that tells a known device.
+
+use crate::error_response::Failure;
+use crate::visit::{DEVICE_COOKIE, SESSION_COOKIE, Visit};
+use actions::Secret;
+use actions::accounts::sign_in;
+use actix_web::HttpResponse;
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use domain::PersonId;
+
+/// Days a browser is known without being used.
+const DEVICE_DAYS: i64 = 400;
+
+/// A session and, for a browser that is new to the account, its own cookie.
+pub struct Opened {
+    session: Secret,
+    device: Option<Secret>,
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// Of the database.
+pub async fn open(visit: &Visit, person: PersonId) -> Result<Opened, Failure> {
+    let (browser, cookie) = (browser(&visit.user_agent), visit.device.clone());
+    visit
+        .write(move |cx| {
+            let session = sign_in::open_session(cx, person, &browser)?;
+            let device = sign_in::know_device(cx, person, cookie.as_ref())?;
+            Ok(Opened { session, device })
+        })
+        .await
+}
+
+impl Opened {
+    /// The answer with its cookies.
+    pub fn on(&self, visit: &Visit, mut answer: HttpResponse) -> HttpResponse {
+        let days = visit.state.world.installation.session_days;
+        set(&mut answer, &cookie(visit, SESSION_COOKIE, &self.session, days));
+        if let Some(device) = &self.device {
+            set(&mut answer, &cookie(visit, DEVICE_COOKIE, device, DEVICE_DAYS));
+        }
+        answer
+    }
+}
+
+fn cookie(visit: &Visit, name: &'static str, secret: &Secret, days: i64) -> Cookie<'static> {
+    Cookie::build(name, secret.reveal().to_owned())
+        .path("/")
+        .http_only(true)
+        .secure(visit.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(days))
+        .finish()
+}
+
+/// Takes the session's cookie away; the browser stays known.
+pub fn forget(answer: &mut HttpResponse) {
+    let mut gone = Cookie::build(SESSION_COOKIE, "").path("/").finish();
+    gone.make_removal();
+    set(answer, &gone);
+}
+
+fn set(answer: &mut HttpResponse, cookie: &Cookie<'_>) {
+    if let Err(error) = answer.add_cookie(cookie) {
+        tracing::error!(%error, "a cookie could not be set");
+    }
+}
+
+/// A browser in two words, for the list of sessions: never the whole header.
+fn browser(user_agent: &str) -> String {
+    let pick = |names: &[(&'static str, &'static str)]| {
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let browser = pick(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = pick(&[
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    let words: Vec<&str> = [browser, system].into_iter().flatten().collect();
+    if words.is_empty() { "?".to_owned() } else { words.join(", ") }
+}
