@@ -42,6 +42,7 @@ pub mod requests;
 mod schema;
 pub mod scratch;
 pub mod search;
+pub mod seeding;
 pub mod sessions;
 pub mod settings;
 mod sqlite_writer;
