@@ -1,4 +1,6 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod asking;
+mod belonging;
 mod demo;
+mod moderating;

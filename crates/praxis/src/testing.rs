@@ -2,4 +2,4 @@
 
 pub use actions::{self, Actor, Cx, Random, World};
 pub use domain::{Clock, Level, Line, PersonId, Role, Time, Visibility};
-pub use storage::scratch::Scratch;
+pub use storage::{self, scratch::Scratch};

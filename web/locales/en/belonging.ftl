@@ -86,3 +86,5 @@ flash-failed-last-lead = Somebody has to lead. Give the role to somebody else fi
 flash-failed-decided = Somebody else was first.
 flash-failed-personal-data = It did not work: take the personal identity number out and try again.
 flash-failed-too-long = It did not work: the text is too long.
+flash-invited = The invitation has been sent.
+flash-invitation-revoked = The invitation has been withdrawn.

@@ -86,3 +86,5 @@ flash-failed-last-lead = Någon måste leda. Ge rollen till någon annan först.
 flash-failed-decided = Någon annan hann före.
 flash-failed-personal-data = Det gick inte: ta bort personnumret och försök igen.
 flash-failed-too-long = Det gick inte: texten är för lång.
+flash-invited = Inbjudan är skickad.
+flash-invitation-revoked = Inbjudan är tillbakatagen.

@@ -3,11 +3,12 @@
 use super::head::head;
 use crate::form::Form;
 use crate::routes::networks::join::{Fields as JoinFields, refused};
-use crate::routes::networks::members::{Fields, Power, Query, answer_at, managing, member_row, role};
+use crate::routes::networks::members::{Again, Fields, Power, Query, answer_at, managing, member_row, role};
 use crate::visit::Visit;
 use actions::Error;
 use actions::networks::decide_request::Door;
 use actions::networks::{join, list_members, set_role};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
 use domain::{Role, Visibility, Word as _};
@@ -18,15 +19,23 @@ use templates::urls;
 
 /// Shows a page of members.
 pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>) -> HttpResponse {
+    show(&visit, StatusCode::OK, slug.into_inner(), query.into_inner(), None).await
+}
+
+/// The page, with the invitation that was typed and its errors.
+pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query, again: Again) -> HttpResponse {
     visit
-        .page(move |cx, frame| {
+        .page_as(status, move |cx, frame| {
             let (handle, page) = list_members::of_group(cx, &slug, query.after()?)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());
             let manages = handle.may(GroupAct::ManageMembers);
             let power = Power { role: handle.role(), is_administrator: false };
-            let managing =
-                if manages { Some(managing(cx, &shell, list_members::whose(&handle), power)?) } else { None };
+            let managing = if manages {
+                Some(managing(cx, &shell, list_members::whose(&handle), (power, again.as_ref()))?)
+            } else {
+                None
+            };
             let power = manages.then_some(power);
             let is_open = handle.group.visibility == Visibility::Open;
             let row = |m: &Member| {

@@ -2,10 +2,11 @@
 
 pub mod ask;
 pub mod head;
-mod members;
+pub mod members;
 mod settings;
 mod show;
 
+use crate::routes::networks::invite;
 use actix_web::web;
 
 /// Routes of groups.
@@ -15,6 +16,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/groups/{slug}/threads", web::get().to(show::get))
         .route("/groups/{slug}/ask", web::get().to(ask::get))
         .route("/groups/{slug}/ask", web::post().to(ask::post))
+        .route("/groups/{slug}/invite", web::post().to(invite::to_group))
+        .route("/groups/{slug}/members/invitations/revoke", web::post().to(invite::revoke_group))
         .route("/groups/{slug}/members", web::get().to(members::get))
         .route("/groups/{slug}/members/requests", web::post().to(members::answer))
         .route("/groups/{slug}/members/role", web::post().to(members::set_role))

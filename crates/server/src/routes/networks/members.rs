@@ -1,12 +1,15 @@
 //! `/networks/{slug}/members`: who belongs; for those who manage: requests, roles, removing.
 
+use super::invite::Fields as InviteFields;
 use super::join::refused;
 use crate::form::Form;
+use crate::forms;
 use crate::present;
 use crate::visit::Visit;
 use actions::networks::decide_request::{Answer, Door, decide_request};
 use actions::networks::{list_members, set_role};
 use actions::{Cx, Error, Result};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::policy::NetworkAct;
 use domain::{PersonId, RequestId, Role, Word as _};
@@ -14,7 +17,7 @@ use serde::Deserialize;
 use storage::members::{Member, Of};
 use storage::persons;
 use templates::forms::Choice;
-use templates::pages::membership::{Managing, MemberRow, NetworkMembersPage, RequestRow};
+use templates::pages::membership::{InvitationRow, Managing, MemberRow, NetworkMembersPage, RequestRow};
 use templates::pages::parts::More;
 use templates::{Shell, urls};
 
@@ -51,15 +54,23 @@ pub struct Fields {
 
 /// Shows a page of members.
 pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>) -> HttpResponse {
+    show(&visit, StatusCode::OK, slug.into_inner(), query.into_inner(), None).await
+}
+
+/// What was typed to invite somebody, and what was wrong with it.
+pub type Again = Option<(InviteFields, Error)>;
+
+/// The page, with the invitation that was typed and its errors.
+pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query, again: Again) -> HttpResponse {
     visit
-        .page(move |cx, frame| {
+        .page_as(status, move |cx, frame| {
             let (handle, page) = list_members::of_network(cx, &slug, query.after()?)?;
             let (network, standing) = (&handle.network, handle.standing);
             let manages = handle.may(NetworkAct::ManageMembers);
             let shell = frame.shell(cx)?;
             let of = Of::network(network.id);
             let power = Power { role: standing.network_role, is_administrator: standing.is_administrator };
-            let managing = if manages { Some(managing(cx, &shell, of, power)?) } else { None };
+            let managing = if manages { Some(managing(cx, &shell, of, (power, again.as_ref()))?) } else { None };
             let power = manages.then_some(power);
             let row = |m: &Member| member_row(cx, &shell, m, role(m.network_role.as_deref()), power);
             let members = page.items.iter().map(row).collect();
@@ -99,8 +110,16 @@ pub fn member_row(cx: &Cx<'_>, shell: &Shell, m: &Member, has: Option<Role>, pow
     }
 }
 
-/// What those who manage see: requests, the letter that goes with an approval. Inviting has a file of its own.
-pub fn managing(cx: &mut Cx<'_>, shell: &Shell, of: Of, power: Power) -> Result<Managing> {
+/// What those who manage see: requests, the letter that goes with an approval, invitations that wait.
+///
+/// # Errors
+/// Of the database.
+pub fn managing(
+    cx: &mut Cx<'_>,
+    shell: &Shell,
+    of: Of,
+    (power, again): (Power, Option<&(InviteFields, Error)>),
+) -> Result<Managing> {
     let asking = list_members::asking(cx, of)?;
     let ids: Vec<PersonId> = asking.iter().map(|r| r.person_id).collect();
     let people = persons::find_all(cx.conn, &ids)?;
@@ -118,8 +137,21 @@ pub fn managing(cx: &mut Cx<'_>, shell: &Shell, of: Of, power: Power) -> Result<
         requests: asking.iter().map(row).collect(),
         letter,
         roles: roles.iter().map(choice).collect(),
-        ..Managing::default()
+        invitations: invitations(cx, shell, of)?,
+        emails: again.map(|(typed, _)| typed.emails.clone()).unwrap_or_default(),
+        errors: forms::errors_guarded(shell, again.map(|(_, error)| error)),
     })
+}
+
+fn invitations(cx: &mut Cx<'_>, shell: &Shell, of: Of) -> Result<Vec<InvitationRow>> {
+    let waiting = storage::invitations::waiting(cx.conn, of.network, of.group, cx.now)?;
+    let row = |i: storage::invitations::Invitation| InvitationRow {
+        id: i.id.to_string(),
+        email: i.address,
+        role: shell.t(present::role_word(i.role)).to_owned(),
+        expires_at: i.expires_at,
+    };
+    Ok(waiting.into_iter().map(row).collect())
 }
 
 /// Answers a request.

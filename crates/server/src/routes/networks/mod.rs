@@ -1,6 +1,7 @@
 //! Networks: the list, one network, arranging it, joining, members, proposing a group.
 
 mod form;
+pub mod invite;
 pub mod join;
 mod list;
 pub mod members;
@@ -23,6 +24,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/networks/{slug}/leave", web::post().to(join::leave))
         .route("/networks/{slug}/propose", web::get().to(propose::get))
         .route("/networks/{slug}/propose", web::post().to(propose::post))
+        .route("/networks/{slug}/invite", web::post().to(invite::to_network))
+        .route("/networks/{slug}/members/invitations/revoke", web::post().to(invite::revoke_network))
         .route("/networks/{slug}/members", web::get().to(members::get))
         .route("/networks/{slug}/members/requests", web::post().to(members::answer))
         .route("/networks/{slug}/members/role", web::post().to(members::set_role))
