@@ -59,12 +59,6 @@ scenario! {
         assert_eq!(bo.get(&format!("/threads/{thread}")).await.status, 404);
         assert!(!bo.get("/groups/fragor").await.expect(200).says("Om en sak"));
         assert!(!bo.get("/").await.expect(200).says("Om en sak"));
-        let found = app.operate(|cx| {
-            let question = storage::search::Match { all: vec![vec!["text".into()]], ..Default::default() };
-            let groups: Vec<_> = storage::groups::find_for(cx.conn, storage::groups::Key::Slug("fragor"), 0, 0)?.into_iter().map(|g| g.0.id).collect();
-            Ok(storage::search::find(cx.conn, &question, &groups, (0, 10))?.len())
-        }).await;
-        assert_eq!(found, 0, "search finds nothing of it");
         let report = first_report(&moderator).await;
         moderator.post(&report, &[("decision", "delete"), ("note", "Pekar ut någon."), ("letter", "Hej Asta!")]).await.expect(303);
         assert_eq!(asta.get(&format!("/threads/{thread}")).await.status, 404);

@@ -14,6 +14,8 @@ pub mod moderation;
 pub mod networks;
 pub mod once;
 pub mod organisations;
+pub mod people;
+pub mod search;
 pub mod world;
 
 pub use cx::{Actor, Cx, Event};

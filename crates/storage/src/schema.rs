@@ -61,6 +61,7 @@ diesel::table! {
         created_at -> BigInt,
         password_changed_at -> Nullable<BigInt>,
         last_home_at -> Nullable<BigInt>,
+        preferences -> Nullable<Text>,
     }
 }
 
@@ -503,7 +504,6 @@ diesel::table! {
         body_tokens -> Text,
         created_at -> BigInt,
         analyser_version -> Integer,
-        is_withdrawn -> Bool,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Hiding, showing again and deleting posts and threads. What each means to readers is `domain::policy`'s business.
-//! After each of these the caller counts the thread again and flags its texts for search: see [`settle`].
+//! After each of these the caller counts the thread again: `threads::recount`. Search asks the post and its thread itself.
 
 use crate::schema::{posts, threads};
-use crate::{Conn, Result, search};
+use crate::{Conn, Result};
 use diesel::prelude::*;
 use domain::{PersonId, PostId, ThreadId, Time};
 
@@ -49,13 +49,4 @@ pub fn delete(
         diesel::update(threads::table.find(thread.0)).set(threads::deleted_at.eq(Some(now.0))).execute(c)?;
     }
     Ok(deleted)
-}
-
-/// Counts the thread again and flags its texts for search, once something in it was hidden, shown or deleted.
-///
-/// # Errors
-/// Of the database.
-pub fn settle(c: &mut Conn, thread: ThreadId) -> Result<()> {
-    crate::threads::recount(c, thread)?;
-    search::flag_withdrawn(c, thread)
 }

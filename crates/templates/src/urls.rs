@@ -150,8 +150,6 @@ around! {
     network_roles(slug) = "/networks/", "/members/role";
     network_remove_member(slug) = "/networks/", "/members/remove";
     network_join(slug) = "/networks/", "/join";
-    network_leave(slug) = "/networks/", "/leave";
-    network_archive(slug) = "/networks/", "/archive";
     propose_group(slug) = "/networks/", "/propose";
     group(slug) = "/groups/", "";
     group_threads(slug) = "/groups/", "/threads";
@@ -162,8 +160,6 @@ around! {
     group_join(slug) = "/groups/", "/join";
     group_leave(slug) = "/groups/", "/leave";
     group_support(slug) = "/groups/", "/support";
-    group_withdraw(slug) = "/groups/", "/withdraw";
-    report_group(slug) = "/groups/", "/report";
     group_archive(slug) = "/groups/", "/archive";
     group_roles(slug) = "/groups/", "/members/role";
     group_remove_member(slug) = "/groups/", "/members/remove";
@@ -194,7 +190,6 @@ around! {
     quote(id) = "/posts/", "/quote";
     person(id) = "/people/", "";
     claim_person(id) = "/people/", "/claim";
-    report_person(id) = "/people/", "/report";
     moderation_report(id) = "/moderation/", "";
     discard_draft(id) = "/drafts/", "/discard";
     dev_mail_message(id) = "/dev/mail/", "";

@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     password_changed_at BIGINT,
-    last_home_at BIGINT
+    last_home_at BIGINT,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT COLLATE "C"
 );
 
 -- Browser sessions, by the hash of their token.
@@ -510,8 +512,7 @@ CREATE TABLE contents (
     title_tokens TEXT COLLATE "C" NOT NULL,
     body_tokens TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
-    analyser_version INTEGER NOT NULL,
-    is_withdrawn BOOLEAN NOT NULL DEFAULT FALSE
+    analyser_version INTEGER NOT NULL
 );
 CREATE INDEX contents_thread ON contents (thread_id);
 CREATE INDEX contents_group ON contents (group_id);

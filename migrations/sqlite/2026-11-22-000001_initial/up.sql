@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     password_changed_at INTEGER,
-    last_home_at INTEGER
+    last_home_at INTEGER,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT
 ) STRICT;
 
 -- Browser sessions, by the hash of their token.
@@ -510,8 +512,7 @@ CREATE TABLE contents (
     title_tokens TEXT NOT NULL,
     body_tokens TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    analyser_version INTEGER NOT NULL,
-    is_withdrawn INTEGER NOT NULL DEFAULT 0
+    analyser_version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contents_thread ON contents (thread_id);
 CREATE INDEX contents_group ON contents (group_id);

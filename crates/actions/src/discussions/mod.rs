@@ -5,5 +5,6 @@ pub mod mark_helpful;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;
+pub mod whole;
 
 mod author;

@@ -10,7 +10,7 @@ use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::{Note, PersonId, ReportDecision, ReportId, Word as _};
 use storage::reports::{self, Report};
-use storage::withdraw;
+use storage::{threads, withdraw};
 
 /// A decision, checked.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ fn carry_out(cx: &mut Cx<'_>, subject: &Reportable, report: &Report, decision: R
         ReportDecision::Delete => withdraw::delete(cx.conn, place, me, cx.now)?,
     };
     if changed {
-        withdraw::settle(cx.conn, post.thread_id)?;
+        threads::recount(cx.conn, post.thread_id)?;
     }
     Ok(())
 }

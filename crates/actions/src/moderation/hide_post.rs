@@ -6,7 +6,7 @@ use crate::cx::{Cx, Event};
 use crate::{Error, Result};
 use domain::policy::GroupAct;
 use domain::{PostId, SubjectKind, ThreadId, Word as _};
-use storage::withdraw;
+use storage::{threads, withdraw};
 
 /// Hides or shows. Doing it again changes nothing. Answers the thread.
 ///
@@ -22,7 +22,7 @@ pub fn hide_post(cx: &mut Cx<'_>, id: PostId, hides: bool) -> Result<ThreadId> {
     if !withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), hidden)? {
         return Ok(post.thread_id);
     }
-    withdraw::settle(cx.conn, post.thread_id)?;
+    threads::recount(cx.conn, post.thread_id)?;
     let kind = if hides { "post.hidden" } else { "post.shown" };
     let (network, group) = (Some(group.network_id), Some(group.id));
     let (thread, person) = (Some(post.thread_id), Some(post.author_id));

@@ -9,7 +9,7 @@ use domain::{
     GroupId, NetworkId, Note, PersonId, PostId, ReportId, ReportReason, SubjectKind, ThreadId, Word as _, ids,
 };
 use storage::reports::{self, NewReport, OPEN};
-use storage::{networks, persons, posts, withdraw};
+use storage::{networks, persons, posts, threads, withdraw};
 
 /// Reports that a member may make in an hour.
 pub const AN_HOUR: i64 = 20;
@@ -175,7 +175,7 @@ fn hide(cx: &mut Cx<'_>, subject: &Reportable) -> Result<bool> {
     let why = ReportReason::PersonalData.word();
     let hidden = withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), Some((why, cx.now)))?;
     if hidden {
-        withdraw::settle(cx.conn, post.thread_id)?;
+        threads::recount(cx.conn, post.thread_id)?;
     }
     Ok(hidden)
 }

@@ -234,3 +234,27 @@ impl NetworkFormPage {
         )
     }
 }
+
+/// `/networks/{slug}/leave`
+#[must_use]
+pub fn leave_address(slug: &str) -> String {
+    format!("{}/leave", crate::urls::network(slug))
+}
+
+/// `/networks/{slug}/archive`
+#[must_use]
+pub fn archive_address(slug: &str) -> String {
+    format!("{}/archive", crate::urls::network(slug))
+}
+
+/// `/groups/{slug}/withdraw`: a proposal is taken back.
+#[must_use]
+pub fn withdraw_address(slug: &str) -> String {
+    format!("{}/withdraw", crate::urls::group(slug))
+}
+
+/// `/groups/{slug}/report`
+#[must_use]
+pub fn report_address(slug: &str) -> String {
+    format!("{}/report", crate::urls::group(slug))
+}
