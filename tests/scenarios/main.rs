@@ -2,9 +2,11 @@
 
 mod api;
 mod asking;
+mod belonging;
 mod demo;
 mod getting_in;
 mod limits;
 mod mail;
+mod moderating;
 mod own_account;
 mod searching;

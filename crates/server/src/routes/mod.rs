@@ -4,6 +4,7 @@ mod accounts;
 mod dev_mail;
 mod groups;
 mod home;
+mod moderation;
 mod networks;
 mod posts;
 mod search;
@@ -24,6 +25,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(moderation::routes)
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)
