@@ -1,3 +1,4 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod asking;
+mod marking;

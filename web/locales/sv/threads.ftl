@@ -134,6 +134,7 @@ replies-last = Till det senaste
 answers-to = Svar till { $name }
 edited = ändrat
 reply = Svara
+quote-said = { $name } skrev:
 quote = Citera
 edit = Ändra
 delete = Ta bort

@@ -3,6 +3,7 @@
 mod accounts;
 mod groups;
 mod home;
+mod lists;
 mod networks;
 mod posts;
 mod threads;
@@ -17,6 +18,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(accounts::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(lists::routes)
         .configure(threads::routes)
         .configure(posts::routes)
         .default_service(web::to(not_found));
