@@ -1,4 +1,5 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod asking;
+mod demo;
 mod marking;

@@ -1,6 +1,7 @@
 //! The nouns and the rules of Praxis: ids, validated text, policy, clock, personal-data patterns. No input or output.
 
 pub mod clock;
+mod folding;
 pub mod ids;
 pub mod personal_data;
 pub mod policy;
@@ -8,11 +9,12 @@ pub mod text_types;
 pub mod words;
 
 pub use clock::{Clock, Time};
+pub use folding::fold;
 pub use ids::{
     ApiTokenId, AuditId, DraftId, GroupId, IdSource, InboxItemId, InvitationId, NetworkId, OrganisationId, PersonId,
     PostId, ReportId, RequestId, SessionId, TagId, ThreadId,
 };
-pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Password, Slug, TagName, Title, fold};
+pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Password, Slug, TagName, Title};
 pub use words::{
     FollowLevel, FollowSubject, GroupState, Level, MailKind, OrganisationKind, Reaction, ReportDecision, ReportReason,
     RequestState, Role, SubjectKind, ThreadKind, ThreadState, Visibility, Word,

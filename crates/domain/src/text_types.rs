@@ -1,6 +1,7 @@
 //! Validated text: types that only `parse` can make, so that an unchecked string cannot reach the database.
 //! Limits are in characters and stated as constants; a refusal is a [`Flaw`] with a stable code.
 
+use crate::folding::{fold_to_ascii, one_line};
 use serde::Serialize;
 use std::fmt;
 
@@ -24,17 +25,6 @@ impl Flaw {
     const fn too_short(limit: usize) -> Self {
         Self { code: "too-short", limit: Some(limit) }
     }
-}
-
-/// One line: white space and control characters become single spaces, ends trimmed.
-fn one_line(text: &str) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c));
-    clean.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Characters that turn the direction of text or hide in it; names and titles do without them.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn line_within(text: &str, max: usize) -> Result<String, Flaw> {
@@ -287,28 +277,4 @@ impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Password(…)")
     }
-}
-
-/// Lower case for comparing names on both engines: what `name_folded` columns hold.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    one_line(text).to_lowercase()
-}
-
-fn fold_to_ascii(text: &str) -> String {
-    let letter = |c: char| match c {
-        'å' | 'ä' | 'á' | 'à' | 'â' | 'ã' => 'a',
-        'ö' | 'ø' | 'ó' | 'ò' | 'ô' | 'õ' => 'o',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'ü' | 'ú' | 'ù' | 'û' => 'u',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ñ' | 'ŋ' => 'n',
-        'č' | 'ç' => 'c',
-        'š' => 's',
-        'ž' => 'z',
-        'đ' | 'ð' => 'd',
-        'ŧ' => 't',
-        other => other,
-    };
-    text.to_lowercase().replace('æ', "ae").replace('ß', "ss").chars().map(letter).collect()
 }

@@ -10,7 +10,7 @@ pub async fn healthz() -> HttpResponse {
 
 /// `GET /readyz`.
 pub async fn readyz(state: web::Data<AppState>) -> HttpResponse {
-    let asked: Result<bool, storage::Error> = state.db.read(|c| storage::accounts::any(c)).await;
+    let asked: Result<bool, storage::Error> = state.db.read(storage::accounts::any).await;
     match asked {
         Ok(_) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
         Err(error) => {

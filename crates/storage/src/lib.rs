@@ -39,6 +39,7 @@ pub mod reads;
 mod schema;
 pub mod scratch;
 pub mod search;
+pub mod seeding;
 pub mod sessions;
 pub mod settings;
 mod sqlite_writer;

@@ -33,7 +33,7 @@ impl Run {
         if self.fresh && own.exists() {
             std::fs::remove_dir_all(&own).context("the demo's old database cannot be removed")?;
         }
-        let mut demo = std::process::Command::new(workspace.binary());
+        let mut demo = std::process::Command::new(workspace.binary("debug"));
         demo.arg("demo").arg("--data").arg(self.data.unwrap_or(own)).args(["--listen", &self.listen]);
         become_it(demo)
     }

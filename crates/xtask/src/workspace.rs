@@ -40,9 +40,9 @@ impl Workspace {
         command
     }
 
-    /// The binary as `cargo build` makes it.
-    pub fn binary(&self) -> PathBuf {
-        self.target.join("debug").join(format!("praxis{}", std::env::consts::EXE_SUFFIX))
+    /// The binary as cargo builds it: `debug` or `release`.
+    pub fn binary(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(format!("praxis{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A file or folder in the checkout.

@@ -15,6 +15,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** Milliseconds that anything on a page may take. */
+const TIMEOUT = 15_000;
+
 /** Starts the browser that `cargo xtask test` found. */
 export function openBrowser() {
   return chromium.launch({ executablePath: surroundings().chromium, headless: true, args: FLAGS });
@@ -28,6 +31,7 @@ export class Visitor {
   /** `expected` are patterns of console errors that the scenario provokes, such as a page that is not there. */
   static async arrive(browser, base, { javaScript = true, language = "sv-SE", expected = [] } = {}) {
     const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: language, baseURL: base });
+    context.setDefaultTimeout(TIMEOUT);
     const visitor = new Visitor();
     Object.assign(visitor, { base, context, expected, page: await context.newPage() });
     await visitor.#watch();

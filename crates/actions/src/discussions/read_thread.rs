@@ -120,7 +120,7 @@ fn start_path(cx: &mut Cx<'_>, thread: ThreadId, at: At, unread: Option<&str>) -
     const CONTEXT: i64 = 3;
     let wanted = match at {
         At::Start | At::Before(_) => return Ok(String::new()),
-        At::After(post) => return Ok(place(cx, thread, post)?),
+        At::After(post) => return place(cx, thread, post),
         At::Unread => match unread {
             None => return Ok(String::new()),
             Some(path) => path.to_owned(),

@@ -143,6 +143,15 @@ fn write(
         source_id: None,
     };
     posts::add(cx.conn, &new_post)?;
+    index(cx, (group, thread, post), input, &tag_names)
+}
+
+fn index(
+    cx: &mut Cx<'_>,
+    (group, thread, post): (GroupId, ThreadId, PostId),
+    input: &StartThread,
+    tag_names: &str,
+) -> Result<()> {
     let title_tokens = format!("{} {}", compose::title_tokens(&input.title), tag_names);
     let content = NewContent {
         id: post.0,

@@ -1,6 +1,7 @@
 //! `praxis serve`, `work` and `demo`: the processes that stay.
 
 use crate::config::Config;
+use crate::demo;
 use crate::wiring::{self, Installed};
 use actions::Random;
 use anyhow::{Context as _, Result, bail};
@@ -47,6 +48,14 @@ pub fn demo(mut config: Config, data: &Path) -> Result<()> {
     std::fs::create_dir_all(data).with_context(|| format!("cannot make {}", data.display()))?;
     config.database_url = format!("sqlite:{}", data.join("demo.db").display());
     let installed = wiring::open(&config, Clock::System, Random::system())?;
+    let content = demo::content()?;
+    if !demo::load::load(&installed, &content)? {
+        println!("the demo's content is there already; remove {} for a fresh one", data.display());
+    }
+    println!("these can sign in (role, address, password):");
+    for account in demo::load::accounts(&content) {
+        println!("  {:<14} {:<36} {}", account.role, account.email, demo::load::PASSWORD);
+    }
     run(&config, &installed, false, true)
 }
 

@@ -1,8 +1,9 @@
 //! The demo's content: invented organisations, members and threads, read from `crates/praxis/demo` and checked.
-//! Writing it to a database is not done here.
+//! Writing it to a database is done in `load`.
 
 mod check;
 pub mod content;
+pub mod load;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,7 @@ struct Help {
 
 /// Nothing is named that does not exist, and nothing exists that the manual does not name.
 pub fn check(workspace: &Workspace) -> Result<Vec<String>> {
-    let binary = workspace.binary();
+    let binary = workspace.binary("debug");
     let mut command = workspace.command(&binary.to_string_lossy());
     let help = Help::read(&process::capture(command.arg("help-all"))?);
     if help.commands.len() < 2 {

@@ -110,7 +110,7 @@ fn none(_: &Workspace) -> Option<&'static str> {
 }
 
 fn no_binary(workspace: &Workspace) -> Option<&'static str> {
-    (!workspace.binary().is_file()).then_some("there is no binary to ask: cargo build")
+    (!workspace.binary("debug").is_file()).then_some("there is no binary to ask: cargo build")
 }
 
 #[cfg(test)]

@@ -35,8 +35,6 @@ pub struct Surroundings {
     chromium: PathBuf,
     /// `PRAXIS_TEST_DATA`: outside data; may not exist.
     data: PathBuf,
-    /// `PRAXIS_TEST_SKIPPED`: a file to which a test that misses its data adds a line.
-    skipped: PathBuf,
     /// `PRAXIS_TEST_BINARY`: the binary that browser tests start.
     binary: PathBuf,
 }
@@ -70,12 +68,13 @@ impl Test {
         if let Some(name) = &self.deep {
             tally.add("deep", || rust::deep(workspace, &surroundings, name));
         } else {
-            let filter = self.filter.as_deref();
-            tally.add("unit and scenario tests", || rust::tests(workspace, &surroundings, filter));
+            let (filter, mut skipped) = (self.filter.as_deref(), Vec::new());
+            tally.add("unit and scenario tests", || rust::tests(workspace, &surroundings, filter, &mut skipped));
+            tally.skipped(skipped);
             tally.add("documentation tests", || rust::documentation(workspace, &surroundings, filter));
             tally.add("browser tests", || browser::tests(workspace, &surroundings, filter));
         }
-        tally.skipped(&surroundings.skipped)
+        Ok(())
     }
 }
 
@@ -86,15 +85,12 @@ impl Surroundings {
         if !data.is_dir() {
             eprintln!("No outside data (PRAXIS_TEST_DATA): tests that need it say so and are counted below.");
         }
-        let skipped = workspace.target.join("xtask-skipped.txt");
-        std::fs::write(&skipped, "").context("the list of skipped tests cannot be begun")?;
         Ok(Self {
             postgres: cluster.url.clone(),
             postgres_programs,
             chromium: needs::chromium().context("Chromium was found and is gone")?,
             data,
-            skipped,
-            binary: workspace.binary(),
+            binary: workspace.binary("debug"),
         })
     }
 
@@ -105,10 +101,9 @@ impl Surroundings {
         if let Ok(path) = std::env::join_paths(folders) {
             command.env("PATH", path);
         }
-        let files: [(&str, &Path); 4] = [
+        let files: [(&str, &Path); 3] = [
             ("PRAXIS_TEST_CHROMIUM", &self.chromium),
             ("PRAXIS_TEST_DATA", &self.data),
-            ("PRAXIS_TEST_SKIPPED", &self.skipped),
             ("PRAXIS_TEST_BINARY", &self.binary),
         ];
         command.env("PRAXIS_TEST_POSTGRES", &self.postgres).envs(files);

@@ -7,6 +7,7 @@ use crate::needs;
 use crate::process::{self, Stream};
 use crate::workspace::Workspace;
 use anyhow::Result;
+use std::process::Command;
 
 /// Builds the binary and every test, so that building is not counted as testing. A deep run builds for release.
 pub fn build(workspace: &Workspace, deep: bool) -> Result<()> {
@@ -27,27 +28,43 @@ pub fn build(workspace: &Workspace, deep: bool) -> Result<()> {
     }
 }
 
-/// Every unit and scenario test, or those whose name contains `filter`.
-pub fn tests(workspace: &Workspace, surroundings: &Surroundings, filter: Option<&str>) -> Result<Counts> {
+/// Every unit and scenario test, or those whose name contains `filter`. Adds to `skipped` what tests said they could not do.
+pub fn tests(
+    workspace: &Workspace,
+    surroundings: &Surroundings,
+    filter: Option<&str>,
+    skipped: &mut Vec<String>,
+) -> Result<Counts> {
     let mut command = workspace.cargo();
+    surroundings.tell(&mut command);
     if has_nextest() {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]).args(filter);
-    } else {
-        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]).args(filter);
+        let counts = counted(&mut command, Stream::Err, of_nextest)?;
+        let report = workspace.target.join("nextest/default/junit.xml");
+        skipped.extend(std::fs::read_to_string(report)?.lines().filter(|line| is_skip(line)).map(Into::into));
+        return Ok(counts);
     }
-    counted(&mut command, surroundings)
+    command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]).args(filter);
+    command.args(["--", "--show-output"]);
+    counted(&mut command, Stream::Out, |line| {
+        skipped.extend(is_skip(line).then(|| line.to_owned()));
+        of_cargo_test(line)
+    })
 }
 
 /// The examples in doc comments, which nextest does not run.
 pub fn documentation(workspace: &Workspace, surroundings: &Surroundings, filter: Option<&str>) -> Result<Counts> {
     let mut command = workspace.cargo();
+    surroundings.tell(&mut command);
     command.args(["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]).args(filter);
-    counted_as(&mut command, surroundings, Stream::Out, of_cargo_test)
+    counted(&mut command, Stream::Out, of_cargo_test)
 }
 
 /// The scenarios whose name contains `name`, at full size: the harness reads `PRAXIS_TEST_DEEP`.
 pub fn deep(workspace: &Workspace, surroundings: &Surroundings, name: &str) -> Result<Counts> {
     let mut command = workspace.cargo();
+    surroundings.tell(&mut command);
+    command.env("PRAXIS_TEST_DEEP", name).env("PRAXIS_TEST_BINARY", workspace.binary("release"));
     if has_nextest() {
         command.args([
             "nextest",
@@ -60,52 +77,18 @@ pub fn deep(workspace: &Workspace, surroundings: &Surroundings, name: &str) -> R
             "--no-fail-fast",
             name,
         ]);
-    } else {
-        command.args(["test", "--release", "--package", "tests", "--no-fail-fast", name, "--", "--nocapture"]);
+        return counted(&mut command, Stream::Err, of_nextest);
     }
-    let mut binary = surroundings.binary.clone();
-    binary.pop();
-    binary.pop();
-    let binary = binary.join("release").join(surroundings.binary.file_name().unwrap_or_default());
-    command.env("PRAXIS_TEST_DEEP", name);
-    surroundings.tell(&mut command);
-    command.env("PRAXIS_TEST_BINARY", binary);
-    read_counts(&mut command, stream(), reader())
+    command.args(["test", "--release", "--package", "tests", "--no-fail-fast", name, "--", "--nocapture"]);
+    counted(&mut command, Stream::Out, of_cargo_test)
 }
 
 fn has_nextest() -> bool {
     needs::on_path("cargo-nextest").is_some()
 }
 
-/// Where the runner in use writes what it counted.
-fn stream() -> Stream {
-    if has_nextest() { Stream::Err } else { Stream::Out }
-}
-
-/// How the line is read on which the runner in use says what it counted.
-fn reader() -> fn(&str) -> Option<Counts> {
-    if has_nextest() { of_nextest } else { of_cargo_test }
-}
-
-fn counted(command: &mut std::process::Command, surroundings: &Surroundings) -> Result<Counts> {
-    counted_as(command, surroundings, stream(), reader())
-}
-
-fn counted_as(
-    command: &mut std::process::Command,
-    surroundings: &Surroundings,
-    stream: Stream,
-    counts_of: fn(&str) -> Option<Counts>,
-) -> Result<Counts> {
-    surroundings.tell(command);
-    read_counts(command, stream, counts_of)
-}
-
-fn read_counts(
-    command: &mut std::process::Command,
-    stream: Stream,
-    counts_of: fn(&str) -> Option<Counts>,
-) -> Result<Counts> {
+/// Runs a command and sums what `counts_of` reads from the lines of one of its streams.
+fn counted(command: &mut Command, stream: Stream, mut counts_of: impl FnMut(&str) -> Option<Counts>) -> Result<Counts> {
     let mut sum = Counts::default();
     let succeeded = process::watch(command, stream, |line| {
         if let Some(counts) = counts_of(line) {
@@ -113,6 +96,11 @@ fn read_counts(
         }
     })?;
     Ok(sum.judged(succeeded))
+}
+
+/// The line on which a test says that it misses its data: `skipped 1 file: spec.json is not under …`.
+fn is_skip(line: &str) -> bool {
+    line.strip_prefix("skipped ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `Summary [   0.5s] 9 tests run: 7 passed (1 slow), 1 failed, 1 timed out, 2 skipped`; whatever ran and did not pass failed.
@@ -151,6 +139,12 @@ mod tests {
             assert_eq!(of_nextest(line), Some(Counts { passed, failed }), "{line}");
         }
         assert_eq!(of_nextest("        PASS [   0.004s] xtask a_test"), None);
+    }
+
+    #[test]
+    fn a_test_that_misses_its_data_says_so_on_a_line_of_its_own() {
+        assert!(is_skip("skipped 1 test: no outside data"));
+        assert!(!is_skip("3 tests run, 0 skipped") && !is_skip("skipped by the parser"));
     }
 
     #[test]
