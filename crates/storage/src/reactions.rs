@@ -42,9 +42,7 @@ fn count(c: &mut Conn, post: PostId, kind: Reaction, by: i32) -> Result<()> {
         Reaction::Thanks => {
             both!(c => diesel::update(row).set(posts::thanks_count.eq(posts::thanks_count + by)).execute(c))?
         }
-        Reaction::Same => {
-            both!(c => diesel::update(row).set(posts::same_count.eq(posts::same_count + by)).execute(c))?
-        }
+        Reaction::Same => both!(c => diesel::update(row).set(posts::same_count.eq(posts::same_count + by)).execute(c))?,
     };
     Ok(())
 }
@@ -66,11 +64,7 @@ pub fn given(c: &mut Conn, person: PersonId, to: &[PostId]) -> Result<Vec<(PostI
 /// Of the database.
 pub fn set_bookmark(c: &mut Conn, person: PersonId, post: PostId, on: bool, now: Time) -> Result<()> {
     if on {
-        let row = (
-            bookmarks::person_id.eq(person.0),
-            bookmarks::post_id.eq(post.0),
-            bookmarks::created_at.eq(now.0),
-        );
+        let row = (bookmarks::person_id.eq(person.0), bookmarks::post_id.eq(post.0), bookmarks::created_at.eq(now.0));
         both!(c => diesel::insert_into(bookmarks::table).values(row).on_conflict_do_nothing().execute(c))?;
     } else {
         diesel::delete(bookmarks::table.find((person.0, post.0))).execute(c)?;

@@ -69,7 +69,8 @@ pub fn beside(c: &mut Conn, tag: TagId, groups: &[GroupId], limit: i64) -> Resul
         .inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)))
         .inner_join(threads::table.on(threads::id.eq(thread_tags::thread_id)));
     let of_tag = diesel::alias!(crate::schema::thread_tags as of_tag);
-    let threads_with = of_tag.filter(of_tag.field(thread_tags::tag_id).eq(tag.0)).select(of_tag.field(thread_tags::thread_id));
+    let threads_with =
+        of_tag.filter(of_tag.field(thread_tags::tag_id).eq(tag.0)).select(of_tag.field(thread_tags::thread_id));
     Ok(used
         .filter(threads::group_id.eq_any(groups))
         .filter(threads::deleted_at.is_null().and(threads::hidden_at.is_null()))

@@ -5,7 +5,9 @@ use crate::schema::{bookmarks, follows, groups, posts, tags, thread_tags, thread
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use domain::{FollowSubject, GroupId, OrganisationId, PersonId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Time};
+use domain::{
+    FollowSubject, GroupId, OrganisationId, PersonId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Time,
+};
 
 /// A thread without its texts.
 #[derive(Clone, Debug, Queryable, Selectable)]

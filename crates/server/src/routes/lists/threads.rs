@@ -1,8 +1,8 @@
 //! The lists of threads: each is a filter over the groups that the reader reads.
 
+use crate::present;
 use crate::routes::home::group_names;
 use crate::visit::Visit;
-use crate::present;
 use actions::discussions::{keep, list_threads};
 use actions::{Cx, Error, Result};
 use actix_web::{HttpResponse, web};

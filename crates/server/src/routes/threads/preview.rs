@@ -32,13 +32,25 @@ pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     let preview = "1".to_owned();
     if fields.thread.is_empty() {
         let Fields { group, kind, title, body, tags, lang, learned, use_of_it, material, .. } = fields;
-        let typed =
-            ask::Fields { group, kind, title, body, tags, lang, learned, use_of_it, material, preview, ..Default::default() };
+        let typed = ask::Fields {
+            group,
+            kind,
+            title,
+            body,
+            tags,
+            lang,
+            learned,
+            use_of_it,
+            material,
+            preview,
+            ..Default::default()
+        };
         return ask::publish(&visit, typed, [0; 32]).await;
     }
     let Ok(thread) = fields.thread.parse::<ThreadId>() else {
         return visit.failed(Error::NotFound).await;
     };
-    let typed = reply::Fields { body: fields.body, parent: fields.parent, lang: fields.lang, preview, ..Default::default() };
+    let typed =
+        reply::Fields { body: fields.body, parent: fields.parent, lang: fields.lang, preview, ..Default::default() };
     reply::answer(&visit, thread, typed, [0; 32]).await
 }
