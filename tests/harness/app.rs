@@ -144,6 +144,16 @@ impl App {
         User::visitor(self)
     }
 
+    /// The opening post of a thread.
+    pub async fn opening(&self, thread: &str) -> String {
+        let id: praxis::testing::ThreadId = thread.parse().expect("a thread's id");
+        self.operate(move |cx| {
+            let post = praxis::testing::storage::posts::opening(cx.conn, id)?.ok_or(actions::Error::NotFound)?;
+            Ok(post.id.to_string())
+        })
+        .await
+    }
+
     /// Moves the clock.
     pub fn pass_minutes(&self, minutes: i64) {
         self.clock.advance_seconds(minutes * 60);

@@ -46,6 +46,12 @@ impl User {
         Self { id: PersonId(0), email, session, token, base: app.base.clone(), client }
     }
 
+    /// The same person in a browser whose session has ended.
+    #[must_use]
+    pub fn signed_out(&self) -> Self {
+        Self { session: "gone".to_owned(), ..self.clone() }
+    }
+
     fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.base)).header("accept-language", "sv");
         if path.starts_with("/api/") {
@@ -86,6 +92,12 @@ impl User {
             request.headers_mut().insert(name, value.parse().expect("a header's value"));
         }
         Page::of(self.client.execute(request).await.expect("the server answers")).await
+    }
+
+    /// A request with any bytes for a body.
+    pub async fn send_raw(&self, method: &str, path: &str, body: Vec<u8>) -> Page {
+        let request = self.request(method.parse().expect("a method"), path).header("content-type", "application/json");
+        Page::of(request.body(body).send().await.expect("the server answers")).await
     }
 
     /// Asks a question; the thread's id.

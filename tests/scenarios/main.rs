@@ -1,5 +1,6 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
+mod api;
 mod asking;
 mod demo;
 mod marking;

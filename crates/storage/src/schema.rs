@@ -61,6 +61,7 @@ diesel::table! {
         created_at -> BigInt,
         password_changed_at -> Nullable<BigInt>,
         last_home_at -> Nullable<BigInt>,
+        preferences -> Nullable<Text>,
     }
 }
 

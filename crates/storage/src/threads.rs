@@ -152,6 +152,9 @@ pub struct Filter {
     pub bookmarked_by: Option<PersonId>,
     /// Hidden and deleted ones too: for moderators.
     pub with_withdrawn: bool,
+    /// The newest first instead of the most recently active, with the cursor an id of a thread: an order that stays while
+    /// replies come in, for programs that walk the whole list.
+    pub by_start: bool,
 }
 
 /// Finds by id.
@@ -195,11 +198,14 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
         if let Some(author) = filter.not_by { query = query.filter(threads::author_id.ne(author.0)); }
         if filter.without_reply { query = query.filter(threads::reply_count.eq(0)); }
         if !filter.with_withdrawn { query = query.filter(threads::deleted_at.is_null()).filter(threads::hidden_at.is_null()); }
-        if let Some(before) = before { query = query.filter(threads::last_post_id.lt(before.0)); }
+        if let Some(before) = before {
+            query = if filter.by_start { query.filter(threads::id.lt(before.0)) } else { query.filter(threads::last_post_id.lt(before.0)) };
+        }
         if let Some(tag) = &filter.tag {
             let tagged = thread_tags::table.inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)));
             query = query.filter(threads::id.eq_any(tagged.filter(tags::name_folded.eq(tag.as_str().to_owned())).select(thread_tags::thread_id)));
         }
+<<<<<<< HEAD
         if let Some(person) = filter.followed_by {
             let own = || follows::table.filter(follows::person_id.eq(person.0));
             let followed = |kind: FollowSubject| own().filter(follows::level.eq("follow")).filter(follows::subject_kind.eq(kind.word())).select(follows::subject_id);
@@ -217,6 +223,10 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
             query = query.filter(threads::id.eq_any(kept.select(posts::thread_id)));
         }
         query.order(threads::last_post_id.desc()).limit(limit).select(Thread::as_select()).load(c)
+=======
+        query = if filter.by_start { query.order(threads::id.desc()) } else { query.order(threads::last_post_id.desc()) };
+        query.limit(limit).select(Thread::as_select()).load(c)
+>>>>>>> main
     })
     .map_err(Into::into)
 }

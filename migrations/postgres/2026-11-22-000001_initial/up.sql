@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     password_changed_at BIGINT,
-    last_home_at BIGINT
+    last_home_at BIGINT,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT COLLATE "C"
 );
 
 -- Browser sessions, by the hash of their token.

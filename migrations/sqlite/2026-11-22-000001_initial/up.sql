@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     password_changed_at INTEGER,
-    last_home_at INTEGER
+    last_home_at INTEGER,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT
 ) STRICT;
 
 -- Browser sessions, by the hash of their token.

@@ -8,6 +8,7 @@ pub mod list_users;
 pub mod make_token;
 mod new_account;
 pub mod passwords;
+pub mod preferences;
 pub mod reset;
 pub mod set_up;
 pub mod settings;

@@ -8,5 +8,6 @@ pub mod react;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;
+pub mod whole;
 
 mod author;

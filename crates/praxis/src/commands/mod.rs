@@ -30,7 +30,10 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Demo { data, listen } => serve::demo(with_listen(config, listen), &data),
         Command::Migrate => maintain::migrate(&config),
         Command::Doctor => maintain::doctor(&config),
-        Command::Openapi => Err(anyhow!("the document is served at /api/v1/openapi.json")),
+        Command::Openapi => {
+            println!("{}", server::api::document());
+            Ok(())
+        }
         Command::Healthcheck { url } => healthcheck::healthcheck(&config, url),
         Command::Backup { file } => maintain::backup(&config, &file),
         Command::Restore { file, replace } => maintain::restore(&config, &file, replace),

@@ -8,6 +8,8 @@ mod networks;
 mod posts;
 mod threads;
 
+pub use accounts::sign_in::person as sign_in_person;
+
 use crate::visit::Visit;
 use actix_web::{HttpResponse, web};
 
