@@ -150,7 +150,6 @@ around! {
     network_roles(slug) = "/networks/", "/members/role";
     network_remove_member(slug) = "/networks/", "/members/remove";
     network_join(slug) = "/networks/", "/join";
-    network_follow(slug) = "/networks/", "/follow";
     propose_group(slug) = "/networks/", "/propose";
     group(slug) = "/groups/", "";
     group_threads(slug) = "/groups/", "/threads";
@@ -159,7 +158,6 @@ around! {
     group_invite(slug) = "/groups/", "/invite";
     group_settings(slug) = "/groups/", "/settings";
     group_join(slug) = "/groups/", "/join";
-    group_follow(slug) = "/groups/", "/follow";
     group_leave(slug) = "/groups/", "/leave";
     group_support(slug) = "/groups/", "/support";
     group_archive(slug) = "/groups/", "/archive";
@@ -202,7 +200,6 @@ encoded! {
     verify(token) = "/verify/", "";
     reset_link(token) = "/reset/", "";
     tag(tag) = "/tags/", "";
-    follow_tag(tag) = "/tags/", "/follow";
 }
 
 /// `/search?q=…`, or the bare search page when there is nothing to search for.

@@ -134,7 +134,6 @@ replies-last = To the latest
 answers-to = In answer to { $name }
 edited = edited
 reply = Reply
-quote-said = { $name } wrote:
 quote = Quote
 edit = Edit
 delete = Delete

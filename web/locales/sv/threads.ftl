@@ -134,7 +134,6 @@ replies-last = Till det senaste
 answers-to = Svar till { $name }
 edited = ändrat
 reply = Svara
-quote-said = { $name } skrev:
 quote = Citera
 edit = Ändra
 delete = Ta bort
