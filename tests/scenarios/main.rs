@@ -4,3 +4,4 @@ mod api;
 mod asking;
 mod demo;
 mod marking;
+mod searching;

@@ -13,6 +13,8 @@ pub mod mail;
 pub mod networks;
 pub mod once;
 pub mod organisations;
+pub mod people;
+pub mod search;
 pub mod world;
 
 pub use cx::{Actor, Cx, Event};

@@ -171,7 +171,7 @@ pub fn find(c: &mut Conn, id: ThreadId) -> Result<Option<Thread>> {
 /// Of the database.
 pub fn find_all(c: &mut Conn, ids: &[ThreadId]) -> Result<Vec<Thread>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    Ok(both!(c => threads::table.filter(threads::id.eq_any(ids)).select(Thread::as_select()).load(c))?)
+    Ok(threads::table.filter(threads::id.eq_any(ids)).select(Thread::as_select()).load(c)?)
 }
 
 /// Finds an imported thread by its source's id.
@@ -205,7 +205,6 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
             let tagged = thread_tags::table.inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)));
             query = query.filter(threads::id.eq_any(tagged.filter(tags::name_folded.eq(tag.as_str().to_owned())).select(thread_tags::thread_id)));
         }
-<<<<<<< HEAD
         if let Some(person) = filter.followed_by {
             let own = || follows::table.filter(follows::person_id.eq(person.0));
             let followed = |kind: FollowSubject| own().filter(follows::level.eq("follow")).filter(follows::subject_kind.eq(kind.word())).select(follows::subject_id);
@@ -222,11 +221,8 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
             let kept = kept.filter(bookmarks::person_id.eq(person.0)).filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
             query = query.filter(threads::id.eq_any(kept.select(posts::thread_id)));
         }
-        query.order(threads::last_post_id.desc()).limit(limit).select(Thread::as_select()).load(c)
-=======
         query = if filter.by_start { query.order(threads::id.desc()) } else { query.order(threads::last_post_id.desc()) };
         query.limit(limit).select(Thread::as_select()).load(c)
->>>>>>> main
     })
     .map_err(Into::into)
 }

@@ -6,6 +6,7 @@ mod home;
 mod lists;
 mod networks;
 mod posts;
+mod search;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
@@ -23,6 +24,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(lists::routes)
         .configure(threads::routes)
         .configure(posts::routes)
+        .configure(search::routes)
         .default_service(web::to(not_found));
 }
 
