@@ -3,5 +3,9 @@
 mod api;
 mod asking;
 mod demo;
+mod getting_in;
+mod limits;
+mod mail;
 mod marking;
+mod own_account;
 mod searching;
