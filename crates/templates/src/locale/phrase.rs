@@ -13,9 +13,9 @@ use std::fmt;
 pub struct Word<'a>(pub(super) &'a str);
 
 impl<'a> Word<'a> {
-    /// The word as plain text, for as long as the locale lives.
+    /// The word itself, for as long as its language lives.
     #[must_use]
-    pub const fn as_str(self) -> &'a str {
+    pub const fn text(&self) -> &'a str {
         self.0
     }
 }
