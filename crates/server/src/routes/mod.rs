@@ -4,7 +4,11 @@ mod accounts;
 mod dev_mail;
 mod groups;
 mod home;
+<<<<<<< HEAD
 mod lists;
+=======
+mod moderation;
+>>>>>>> main
 mod networks;
 mod posts;
 mod search;
@@ -25,7 +29,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+<<<<<<< HEAD
         .configure(lists::routes)
+=======
+        .configure(moderation::routes)
+>>>>>>> main
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)
