@@ -4,11 +4,8 @@ mod accounts;
 mod dev_mail;
 mod groups;
 mod home;
-<<<<<<< HEAD
 mod lists;
-=======
 mod moderation;
->>>>>>> main
 mod networks;
 mod posts;
 mod search;
@@ -29,11 +26,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
-<<<<<<< HEAD
         .configure(lists::routes)
-=======
         .configure(moderation::routes)
->>>>>>> main
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)
