@@ -7,6 +7,7 @@ mod demo;
 mod getting_in;
 mod limits;
 mod mail;
+mod marking;
 mod moderating;
 mod own_account;
 mod searching;

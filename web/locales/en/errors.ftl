@@ -30,3 +30,4 @@ error-conflict-key-reused = The form has been sent already with something else i
 error-conflict-address-taken = The address has an account. Log in instead.
 error-conflict-last-lead = A network needs somebody who leads it. Give the role to somebody else first.
 error-conflict-invitation-used = The invitation has been used or withdrawn.
+error-personal-data = Remove what points somebody out or tells how to reach them, and try again.

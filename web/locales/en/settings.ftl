@@ -75,6 +75,5 @@ token-days-count =
         [one] One day
        *[other] { $count } days
     }
-error-personal-data = Remove what points somebody out or tells how to reach them.
 workplace-heading = New workplace?
 workplace-lead = Write your new work address and we send a link there. What you have written keeps your old organisation.

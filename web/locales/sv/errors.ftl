@@ -30,3 +30,4 @@ error-conflict-key-reused = Formuläret har redan skickats med ett annat innehå
 error-conflict-address-taken = Adressen har redan ett konto. Logga in i stället.
 error-conflict-last-lead = Nätverket måste ha någon som leder det. Ge rollen till någon annan först.
 error-conflict-invitation-used = Inbjudan är redan använd eller återtagen.
+error-personal-data = Ta bort det som pekar ut någon eller går att nå någon på, och försök igen.

@@ -75,6 +75,5 @@ token-days-count =
         [one] En dag
        *[other] { $count } dagar
     }
-error-personal-data = Ta bort det som pekar ut någon eller går att nå någon på.
 workplace-heading = Ny arbetsplats?
 workplace-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.

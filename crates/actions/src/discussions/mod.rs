@@ -1,7 +1,10 @@
 //! Threads and posts: asking, replying, marking what helped, reading and listing.
 
+pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;
+pub mod quote;
+pub mod react;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;
