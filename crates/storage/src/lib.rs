@@ -17,6 +17,7 @@ pub mod events;
 mod files;
 pub mod groups;
 pub mod idempotency;
+pub mod imports;
 mod integrity;
 pub mod invitations;
 mod keeper;

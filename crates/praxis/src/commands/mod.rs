@@ -7,6 +7,7 @@ mod maintain;
 mod member;
 mod network;
 mod serve;
+mod transfer;
 mod user;
 
 use crate::cli::{Command, CommandLine};
@@ -38,6 +39,8 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Group(command) => group::run(&open(&config)?, command),
         Command::Member(command) => member::run(&open(&config)?, command),
         Command::User(command) => user::run(&open(&config)?, command),
+        Command::Import(command) => transfer::import(&open(&config)?, command),
+        Command::Export(command) => transfer::export(&open(&config)?, command),
         Command::HelpAll => {
             help_all::print();
             Ok(())
