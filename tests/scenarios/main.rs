@@ -1,5 +1,13 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
+mod api;
 mod asking;
+mod belonging;
 mod demo;
+mod getting_in;
 mod importing;
+mod limits;
+mod mail;
+mod moderating;
+mod own_account;
+mod searching;

@@ -10,9 +10,12 @@ pub mod discussions;
 mod error;
 pub mod guard;
 pub mod mail;
+pub mod moderation;
 pub mod networks;
 pub mod once;
 pub mod organisations;
+pub mod people;
+pub mod search;
 pub mod world;
 
 pub use cx::{Actor, Cx, Event};

@@ -40,7 +40,8 @@ where
         return Err(Error::invalid("key", "too-long"));
     }
     let place = (request.route.as_str(), key);
-    if let Some(kept) = idempotency::claim(cx.conn, person, place, &request.body_hash, cx.now)? {
+    let times = (cx.now, cx.now.plus_seconds(-KEPT_HOURS * 3_600));
+    if let Some(kept) = idempotency::claim(cx.conn, person, place, &request.body_hash, times)? {
         if kept.body_hash != request.body_hash {
             return Err(Error::Conflict("key-reused"));
         }

@@ -6,7 +6,7 @@ use crate::visit::Visit;
 use actions::{Cx, Error};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
 use templates::pages::error::{ErrorPage, Problem};
 use templates::urls;
@@ -20,6 +20,8 @@ pub enum Failure {
     Malformed(String),
     /// The body is over the limit: 413.
     TooLarge,
+    /// The address has no such method: 405, with those it has.
+    WrongMethod(&'static str),
     /// What an action answered.
     Action(Error),
 }
@@ -37,12 +39,18 @@ impl From<storage::Error> for Failure {
 }
 
 impl Failure {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.kind().0
+    }
+
     /// Status and the last part of the problem's type.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "invalid"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::WrongMethod(_) => (StatusCode::METHOD_NOT_ALLOWED, "invalid"),
             Self::Action(e) => match e {
                 Error::NotFound => (StatusCode::NOT_FOUND, "not-found"),
                 Error::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
@@ -109,6 +117,9 @@ pub fn plain(visit: Option<&Visit>, failure: &Failure) -> HttpResponse {
     answer.content_type("application/problem+json");
     if status == StatusCode::UNAUTHORIZED {
         answer.insert_header((WWW_AUTHENTICATE, "Bearer"));
+    }
+    if let Failure::WrongMethod(allowed) = failure {
+        answer.insert_header((ALLOW, *allowed));
     }
     with_retry(answer.json(problem(failure, status, kind, reference)), failure)
 }

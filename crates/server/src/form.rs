@@ -1,4 +1,4 @@
-//! Bodies of requests: HTML forms and JSON, read whole within a limit, with the hash that idempotency asks for.
+//! Bodies of requests: HTML forms and raw bytes, read whole within a limit, with the hash that idempotency asks for.
 
 use crate::error_response::{self, Failure};
 use crate::visit::Visit;
@@ -16,9 +16,9 @@ pub const MAX_BYTES: usize = 512 * 1024;
 #[derive(Debug)]
 pub struct Form<T>(pub T, pub [u8; 32]);
 
-/// A JSON body and its hash.
+/// A body as it came, within the limit.
 #[derive(Debug)]
-pub struct Json<T>(pub T, pub [u8; 32]);
+pub struct Raw(pub web::Bytes);
 
 /// A body that could not be read.
 pub struct BadBody {
@@ -76,12 +76,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+impl FromRequest for Raw {
     type Error = BadBody;
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let reading = read(request, payload, |b| serde_json::from_slice(b).map_err(|e| e.to_string()));
-        Box::pin(async move { reading.await.map(|(value, hash)| Self(value, hash)) })
+        let reading = read(request, payload, |b| Ok(web::Bytes::copy_from_slice(b)));
+        Box::pin(async move { reading.await.map(|(bytes, _)| Self(bytes)) })
     }
 }

@@ -28,3 +28,17 @@ impl<T> From<Opt<T>> for Option<T> {
         value.0
     }
 }
+
+/// A `LIKE` pattern for texts that contain `part`, with `\` as its escape.
+pub fn containing(part: &str) -> String {
+    let mut out = String::with_capacity(part.len() + 2);
+    out.push('%');
+    for c in part.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('%');
+    out
+}

@@ -15,7 +15,7 @@ pub struct Kept {
     pub answer: String,
 }
 
-/// Claims a key. `None` when it is this request's own; else what was kept.
+/// Claims a key. `None` when it is this request's own, or when the answer kept is older than `since`; else what was kept.
 ///
 /// # Errors
 /// Of the database.
@@ -24,7 +24,7 @@ pub fn claim(
     person: PersonId,
     (route, key): (&str, &str),
     body_hash: &[u8],
-    now: Time,
+    (now, since): (Time, Time),
 ) -> Result<Option<Kept>> {
     let row = (
         idempotency_keys::person_id.eq(person.0),
@@ -41,6 +41,15 @@ pub fn claim(
         return Ok(None);
     }
     let kept = idempotency_keys::table.find((person.0, route, key));
+    let over = kept.filter(idempotency_keys::created_at.lt(since.0));
+    let fresh = (
+        idempotency_keys::body_hash.eq(body_hash),
+        idempotency_keys::answer.eq(""),
+        idempotency_keys::created_at.eq(now.0),
+    );
+    if diesel::update(over).set(fresh).execute(c)? == 1 {
+        return Ok(None);
+    }
     Ok(kept.select((idempotency_keys::body_hash, idempotency_keys::answer)).first(c).optional()?)
 }
 

@@ -1,10 +1,10 @@
 //! Persons and their e-mail addresses. A person is a member or a placeholder from an import; addresses are never shown.
 
 use crate::columns::Opt;
-use crate::schema::{addresses, organisations, persons};
+use crate::schema::{addresses, group_members, network_members, organisations, persons, posts, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use domain::{EmailAddress, OrganisationId, PersonId, Time};
+use domain::{EmailAddress, GroupId, NetworkId, OrganisationId, PersonId, Time};
 
 /// A person with the name of the organisation they belong to now.
 #[derive(Clone, Debug, Queryable)]
@@ -121,6 +121,81 @@ pub fn find_by_source(c: &mut Conn, source_key: &str) -> Result<Option<Person>> 
 pub fn find_all(c: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     Ok(with_organisation().filter(persons::id.eq_any(ids)).select(COLUMNS()).load(c)?)
+}
+
+/// Whose people may be seen: all of some networks, and those named in some groups.
+#[derive(Clone, Debug, Default)]
+pub struct Circle {
+    /// Members of these.
+    pub networks: Vec<NetworkId>,
+    /// Members of these by a row of their own.
+    pub groups: Vec<GroupId>,
+}
+
+/// Members by name, after `(folded name, id)`: placeholders and closed accounts are absent. `part` is folded text that
+/// the name holds; empty asks for all.
+///
+/// # Errors
+/// Of the database.
+pub fn by_name(
+    c: &mut Conn,
+    circle: &Circle,
+    part: &str,
+    after: Option<(&str, PersonId)>,
+    limit: i64,
+) -> Result<Vec<Person>> {
+    let networks: Vec<i64> = circle.networks.iter().map(|id| id.0).collect();
+    let groups: Vec<i64> = circle.groups.iter().map(|id| id.0).collect();
+    let in_networks = network_members::table.filter(network_members::network_id.eq_any(networks));
+    let in_groups = group_members::table.filter(group_members::group_id.eq_any(groups));
+    let pattern = crate::columns::containing(part);
+    both!(c => {
+        let seen = persons::id.eq_any(in_networks.select(network_members::person_id))
+            .or(persons::id.eq_any(in_groups.select(group_members::person_id)));
+        let mut query = with_organisation().filter(seen).filter(persons::is_placeholder.eq(false))
+            .filter(persons::closed_at.is_null()).into_boxed();
+        if !part.is_empty() { query = query.filter(persons::name_folded.like(pattern).escape('\\')); }
+        if let Some((name, id)) = after {
+            query = query.filter(persons::name_folded.gt(name)
+                .or(persons::name_folded.eq(name).and(persons::id.gt(id.0))));
+        }
+        query.order((persons::name_folded.asc(), persons::id.asc())).limit(limit).select(COLUMNS()).load(c)
+    })
+    .map_err(Into::into)
+}
+
+/// Has the person a post to be read in any of these groups?
+///
+/// # Errors
+/// Of the database.
+pub fn writes_in(c: &mut Conn, person: PersonId, groups: &[GroupId]) -> Result<bool> {
+    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
+    let own = posts::table
+        .inner_join(threads::table)
+        .filter(posts::author_id.eq(person.0))
+        .filter(posts::deleted_at.is_null().and(posts::hidden_at.is_null()))
+        .filter(threads::deleted_at.is_null().and(threads::hidden_at.is_null()))
+        .filter(threads::group_id.eq_any(groups));
+    Ok(own.select(posts::id).first::<i64>(c).optional()?.is_some())
+}
+
+/// Is the person in the circle?
+///
+/// # Errors
+/// Of the database.
+pub fn is_within(c: &mut Conn, person: PersonId, circle: &Circle) -> Result<bool> {
+    let networks: Vec<i64> = circle.networks.iter().map(|id| id.0).collect();
+    let groups: Vec<i64> = circle.groups.iter().map(|id| id.0).collect();
+    let in_networks = network_members::table
+        .filter(network_members::person_id.eq(person.0))
+        .filter(network_members::network_id.eq_any(networks));
+    if in_networks.select(network_members::network_id).first::<i64>(c).optional()?.is_some() {
+        return Ok(true);
+    }
+    let in_groups = group_members::table
+        .filter(group_members::person_id.eq(person.0))
+        .filter(group_members::group_id.eq_any(groups));
+    Ok(in_groups.select(group_members::group_id).first::<i64>(c).optional()?.is_some())
 }
 
 /// Adds a person.

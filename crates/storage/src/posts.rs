@@ -154,6 +154,15 @@ pub fn find(c: &mut Conn, id: PostId) -> Result<Option<Post>> {
     Ok(both!(c => posts::table.find(id.0).select(Post::as_select()).first(c).optional())?)
 }
 
+/// Finds several; the order is free.
+///
+/// # Errors
+/// Of the database.
+pub fn find_all(c: &mut Conn, ids: &[PostId]) -> Result<Vec<Post>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    Ok(posts::table.filter(posts::id.eq_any(ids)).select(Post::as_select()).load(c)?)
+}
+
 /// A post's Markdown.
 ///
 /// # Errors

@@ -61,6 +61,7 @@ diesel::table! {
         created_at -> BigInt,
         password_changed_at -> Nullable<BigInt>,
         last_home_at -> Nullable<BigInt>,
+        preferences -> Nullable<Text>,
     }
 }
 
@@ -454,6 +455,7 @@ diesel::table! {
         state -> Text,
         decision -> Text,
         decision_note -> Text,
+        letter -> Text,
         handled_by -> Nullable<BigInt>,
         handled_at -> Nullable<BigInt>,
         created_at -> BigInt,

@@ -1,12 +1,11 @@
 //! The one table of searchable content: (kind, id), where it lives, the tokens of its text. Written in the transaction of
 //! the change it mirrors. Only the matching differs between the engines: FTS5 here, `tsvector` there.
 
-use crate::columns::Opt;
 use crate::schema::contents;
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Double, Text};
-use domain::{GroupId, PostId, ThreadId};
+use diesel::sql_types::{BigInt, Text};
+use domain::{GroupId, PostId, ThreadId, ThreadKind, Word as _};
 
 /// A text to be found.
 #[derive(Clone, Debug, Insertable, AsChangeset)]
@@ -35,31 +34,37 @@ pub struct NewContent<'a> {
 }
 
 /// One found text.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, QueryableByName)]
 pub struct Hit {
-    /// The noun's id.
-    pub id: i64,
-    /// Its kind.
-    pub kind: String,
     /// Of which thread.
-    #[diesel(deserialize_as = Opt<ThreadId>)]
-    pub thread_id: Option<ThreadId>,
+    #[diesel(sql_type = BigInt, deserialize_as = i64)]
+    pub thread_id: ThreadId,
     /// Of which post.
-    #[diesel(deserialize_as = Opt<PostId>)]
-    pub post_id: Option<PostId>,
-    /// Higher is better; comparable within one engine only.
-    pub score: f64,
+    #[diesel(sql_type = BigInt, deserialize_as = i64)]
+    pub post_id: PostId,
+    /// Tokens of the title; empty for a reply.
+    #[diesel(sql_type = Text)]
+    pub title_tokens: String,
 }
 
-/// A parsed question: tokens that must all be there, and tokens that must not.
+/// What to look for, in the words of both engines. Made from tokens, so that nothing typed is read as syntax.
 #[derive(Clone, Debug, Default)]
-pub struct Match {
-    /// Each inner list is one word's tokens in order: a phrase when there are several.
-    pub all: Vec<Vec<String>>,
-    /// Must not be there.
-    pub none: Vec<Vec<String>>,
-    /// The last word may be unfinished.
-    pub last_is_prefix: bool,
+pub struct Expression {
+    /// For FTS5 `MATCH`.
+    pub sqlite: String,
+    /// For `tsquery`.
+    pub postgres: String,
+}
+
+/// Where to look. Hidden, deleted and merged texts are never found.
+#[derive(Clone, Debug, Default)]
+pub struct Within {
+    /// In these groups; empty finds nothing.
+    pub groups: Vec<GroupId>,
+    /// In threads of this kind.
+    pub kind: Option<ThreadKind>,
+    /// Opening texts only: one hit a thread.
+    pub openings_only: bool,
 }
 
 /// Writes or rewrites a text.
@@ -99,67 +104,61 @@ pub(crate) fn vector(title: &str, body: &str) -> String {
     out
 }
 
-/// The engine's own form of a question.
-fn expression(question: &Match, pg: bool) -> String {
-    let word = |w: &String| {
-        if pg {
-            format!("'{}'", w.replace('\\', "\\\\").replace('\'', "''"))
-        } else {
-            format!("\"{}\"", w.replace('"', "\"\""))
-        }
-    };
-    let phrase = |words: &Vec<String>| {
-        let words: Vec<String> = words.iter().map(word).collect();
-        if pg { format!("({})", words.join(" <-> ")) } else { format!("({})", words.join(" + ")) }
-    };
-    let mut all: Vec<String> = question.all.iter().map(phrase).collect();
-    if question.last_is_prefix
-        && let (Some(last), Some(words)) = (all.last_mut(), question.all.last())
-        && words.len() == 1
-    {
-        *last = if pg { format!("{}:*", word(&words[0])) } else { format!("{}*", word(&words[0])) };
-    }
-    let (and, not) = if pg { (" & ", " & !") } else { (" AND ", " NOT ") };
-    let mut out = all.join(and);
-    for words in &question.none {
-        out.push_str(not);
-        out.push_str(&phrase(words));
-    }
-    out
-}
-
-/// A page of texts in these groups that match, the best first; `skip` comes from a cursor and is bounded by the caller.
-/// The groups are part of the query, so nothing else is counted or seen.
+/// Texts that match, the best first. The groups and what is withdrawn are part of the query, so nothing else is counted
+/// or seen. `(limit, skip)` is bounded by the caller.
 ///
 /// # Errors
 /// Of the database.
-pub fn find(c: &mut Conn, question: &Match, groups: &[GroupId], page: (i64, i64)) -> Result<Vec<Hit>> {
-    if question.all.is_empty() || groups.is_empty() {
+pub fn find(c: &mut Conn, wanted: &Expression, within: &Within, page: (i64, i64)) -> Result<Vec<Hit>> {
+    if within.groups.is_empty() || wanted.sqlite.is_empty() {
         return Ok(Vec::new());
     }
-    let pg = c.is_pg();
-    let expression = expression(question, pg);
-    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
-    let (open, close) = if pg {
-        ("search_vector @@ ", "::tsquery")
+    let seen = seen(within);
+    let columns = "p.thread_id AS thread_id, p.id AS post_id, c.title_tokens AS title_tokens";
+    let rest = format!("LIMIT {} OFFSET {}", page.0, page.1);
+    let (sql, wanted) = if c.is_pg() {
+        let from = "contents c CROSS JOIN (SELECT $1::tsquery AS wanted) q JOIN posts p ON p.id = c.post_id \
+            JOIN threads t ON t.id = p.thread_id WHERE c.search_vector @@ q.wanted";
+        let order = "ts_rank_cd(c.search_vector, q.wanted) DESC, c.id DESC";
+        (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.postgres)
     } else {
-        ("contents.id IN (SELECT rowid FROM contents_fts WHERE contents_fts MATCH ", ")")
+        let from = "contents_fts CROSS JOIN contents c ON c.id = contents_fts.rowid CROSS JOIN posts p ON p.id = c.post_id \
+            CROSS JOIN threads t ON t.id = p.thread_id WHERE contents_fts MATCH $1";
+        let order = "bm25(contents_fts, 8.0, 1.0), c.id DESC";
+        (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.sqlite)
     };
-    let score = if pg {
-        diesel::dsl::sql::<Double>("ts_rank_cd(search_vector, ")
-            .bind::<Text, _>(expression.clone())
-            .sql("::tsquery)::float8")
-    } else {
-        diesel::dsl::sql::<Double>("(SELECT -bm25(contents_fts, 8.0, 1.0) FROM contents_fts WHERE contents_fts MATCH ")
-            .bind::<Text, _>(expression.clone())
-            .sql(" AND rowid = contents.id)")
-    };
-    let matches = diesel::dsl::sql::<Bool>(open).bind::<Text, _>(expression).sql(close);
-    let order = diesel::dsl::sql::<Double>("5 DESC, 1");
-    both!(c => contents::table
-        .filter(contents::group_id.eq_any(groups)).filter(matches)
-        .order(order).limit(page.1).offset(page.0)
-        .select((contents::id, contents::kind, contents::thread_id, contents::post_id, score))
-        .load(c))
-    .map_err(Into::into)
+    let query = diesel::sql_query(sql).bind::<Text, _>(wanted);
+    both!(c => query.load(c)).map_err(Into::into)
+}
+
+/// What may be found, as a condition on the post `p` and the thread `t`. Only numbers and words of ours go into it.
+fn seen(within: &Within) -> String {
+    let groups: Vec<String> = within.groups.iter().map(|g| g.0.to_string()).collect();
+    let kind = within.kind.map(|kind| format!(" AND t.kind = '{}'", kind.word())).unwrap_or_default();
+    let openings = if within.openings_only { " AND p.is_opening" } else { "" };
+    format!(
+        "p.deleted_at IS NULL AND p.hidden_at IS NULL AND t.deleted_at IS NULL AND t.hidden_at IS NULL \
+         AND t.merged_into IS NULL AND t.group_id IN ({}){kind}{openings}",
+        groups.join(", ")
+    )
+}
+
+/// The texts of a thread belong to another group from now on.
+///
+/// # Errors
+/// Of the database.
+pub fn set_group(c: &mut Conn, thread: ThreadId, group: GroupId) -> Result<()> {
+    let own = contents::table.filter(contents::thread_id.eq(Some(thread.0)));
+    diesel::update(own).set(contents::group_id.eq(Some(group.0))).execute(c)?;
+    Ok(())
+}
+
+/// The text of a post belongs to this thread and group from now on.
+///
+/// # Errors
+/// Of the database.
+pub fn set_thread(c: &mut Conn, post: PostId, thread: ThreadId, group: GroupId) -> Result<()> {
+    let set = (contents::thread_id.eq(Some(thread.0)), contents::group_id.eq(Some(group.0)));
+    diesel::update(contents::table.filter(contents::post_id.eq(Some(post.0)))).set(set).execute(c)?;
+    Ok(())
 }

@@ -58,3 +58,18 @@ pub fn most_used(c: &mut Conn, groups: &[GroupId], limit: i64) -> Result<Vec<(St
         .select((tags::name, diesel::dsl::count_star()))
         .load(c)?)
 }
+
+/// The names of tags used in these groups that contain some text, folded as names are; in alphabetical order.
+///
+/// # Errors
+/// Of the database.
+pub fn named(c: &mut Conn, groups: &[GroupId], part: &str, limit: i64) -> Result<Vec<String>> {
+    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
+    let used = thread_tags::table
+        .inner_join(threads::table.on(threads::id.eq(thread_tags::thread_id)))
+        .filter(threads::group_id.eq_any(groups))
+        .select(thread_tags::tag_id);
+    let pattern = crate::columns::containing(part);
+    Ok(both!(c => tags::table.filter(tags::name_folded.like(pattern).escape('\\')).filter(tags::id.eq_any(used))
+        .order(tags::name_folded.asc()).limit(limit).select(tags::name).load(c))?)
+}

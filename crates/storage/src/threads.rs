@@ -146,6 +146,9 @@ pub struct Filter {
     pub without_reply: bool,
     /// Hidden and deleted ones too: for moderators.
     pub with_withdrawn: bool,
+    /// The newest first instead of the most recently active, with the cursor an id of a thread: an order that stays while
+    /// replies come in, for programs that walk the whole list.
+    pub by_start: bool,
 }
 
 /// Finds by id.
@@ -154,6 +157,15 @@ pub struct Filter {
 /// Of the database.
 pub fn find(c: &mut Conn, id: ThreadId) -> Result<Option<Thread>> {
     Ok(both!(c => threads::table.find(id.0).select(Thread::as_select()).first(c).optional())?)
+}
+
+/// Finds several; the order is free.
+///
+/// # Errors
+/// Of the database.
+pub fn find_all(c: &mut Conn, ids: &[ThreadId]) -> Result<Vec<Thread>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    Ok(threads::table.filter(threads::id.eq_any(ids)).select(Thread::as_select()).load(c)?)
 }
 
 /// Finds an imported thread by its source's id.
@@ -180,12 +192,15 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
         if let Some(author) = filter.not_by { query = query.filter(threads::author_id.ne(author.0)); }
         if filter.without_reply { query = query.filter(threads::reply_count.eq(0)); }
         if !filter.with_withdrawn { query = query.filter(threads::deleted_at.is_null()).filter(threads::hidden_at.is_null()); }
-        if let Some(before) = before { query = query.filter(threads::last_post_id.lt(before.0)); }
+        if let Some(before) = before {
+            query = if filter.by_start { query.filter(threads::id.lt(before.0)) } else { query.filter(threads::last_post_id.lt(before.0)) };
+        }
         if let Some(tag) = &filter.tag {
             let tagged = thread_tags::table.inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)));
             query = query.filter(threads::id.eq_any(tagged.filter(tags::name_folded.eq(tag.as_str().to_owned())).select(thread_tags::thread_id)));
         }
-        query.order(threads::last_post_id.desc()).limit(limit).select(Thread::as_select()).load(c)
+        query = if filter.by_start { query.order(threads::id.desc()) } else { query.order(threads::last_post_id.desc()) };
+        query.limit(limit).select(Thread::as_select()).load(c)
     })
     .map_err(Into::into)
 }
@@ -239,8 +254,8 @@ pub fn recount(c: &mut Conn, thread: ThreadId) -> Result<()> {
     let sql = "UPDATE threads SET \
         reply_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
         helpful_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND p.helpful_at IS NOT NULL AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
-        last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL), last_post_id), \
-        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
+        last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL), last_post_id), \
+        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
         WHERE id = $1";
     diesel::sql_query(sql).bind::<BigInt, _>(thread.0).execute(c)?;
     let state = "UPDATE threads SET state = CASE WHEN helpful_count > 0 THEN 'answered' ELSE 'open' END WHERE id = $1 AND state <> 'closed'";

@@ -7,6 +7,7 @@ mod html;
 pub mod markdown;
 mod mentions;
 mod plain;
+mod snippet;
 pub mod tokens;
 
 pub use escape::escape_markdown;
@@ -14,4 +15,5 @@ pub use html::{html_to_markdown, html_to_text};
 pub use markdown::{Labels, RENDERER_VERSION, RenderOptions, Rendered, render};
 pub use mentions::{mention_markdown, parse_mentions};
 pub use plain::{excerpt, plain_text, shorten};
+pub use snippet::{Piece, snippet, snippet_html};
 pub use tokens::ANALYSER_VERSION;

@@ -45,7 +45,7 @@ pub fn shorten(text: &str, max_chars: usize) -> String {
 }
 
 /// At most `max` characters of a text, white space collapsed.
-fn first_chars(text: &str, max: usize) -> String {
+pub(crate) fn first_chars(text: &str, max: usize) -> String {
     let mut line = String::new();
     let mut left = max;
     for word in text.split_whitespace() {

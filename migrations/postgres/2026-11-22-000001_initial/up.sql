@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     password_changed_at BIGINT,
-    last_home_at BIGINT
+    last_home_at BIGINT,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT COLLATE "C"
 );
 
 -- Browser sessions, by the hash of their token.
@@ -458,12 +460,14 @@ CREATE TABLE reports (
     state TEXT COLLATE "C" NOT NULL,
     decision TEXT COLLATE "C" NOT NULL,
     decision_note TEXT COLLATE "C" NOT NULL,
+    letter TEXT COLLATE "C" NOT NULL,
     handled_by BIGINT REFERENCES persons (id),
     handled_at BIGINT,
     created_at BIGINT NOT NULL
 );
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (

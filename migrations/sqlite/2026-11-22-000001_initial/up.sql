@@ -61,7 +61,9 @@ CREATE TABLE accounts (
     theme TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     password_changed_at INTEGER,
-    last_home_at INTEGER
+    last_home_at INTEGER,
+    -- How letters are wanted, as JSON; one value that only its owner reads.
+    preferences TEXT
 ) STRICT;
 
 -- Browser sessions, by the hash of their token.
@@ -458,12 +460,14 @@ CREATE TABLE reports (
     state TEXT NOT NULL,
     decision TEXT NOT NULL,
     decision_note TEXT NOT NULL,
+    letter TEXT NOT NULL,
     handled_by INTEGER REFERENCES persons (id),
     handled_at INTEGER,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (

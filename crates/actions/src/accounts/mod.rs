@@ -2,12 +2,15 @@
 
 pub mod accept;
 pub mod add_user;
+pub mod close;
+pub mod export;
 pub mod find_person;
 pub mod links;
 pub mod list_users;
 pub mod make_token;
 mod new_account;
 pub mod passwords;
+pub mod preferences;
 pub mod reset;
 pub mod set_up;
 pub mod settings;

@@ -7,5 +7,6 @@ pub mod mark_helpful;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;
+pub mod whole;
 
 mod author;

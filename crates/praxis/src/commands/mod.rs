@@ -6,6 +6,7 @@ mod help_all;
 mod maintain;
 mod member;
 mod network;
+mod organisation;
 mod serve;
 mod transfer;
 mod user;
@@ -31,7 +32,10 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Demo { data, listen } => serve::demo(with_listen(config, listen), &data),
         Command::Migrate => maintain::migrate(&config),
         Command::Doctor => maintain::doctor(&config),
-        Command::Openapi => Err(anyhow!("the document is served at /api/v1/openapi.json")),
+        Command::Openapi => {
+            println!("{}", server::api::document());
+            Ok(())
+        }
         Command::Healthcheck { url } => healthcheck::healthcheck(&config, url),
         Command::Backup { file } => maintain::backup(&config, &file),
         Command::Restore { file, replace } => maintain::restore(&config, &file, replace),
@@ -39,6 +43,7 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Group(command) => group::run(&open(&config)?, command),
         Command::Member(command) => member::run(&open(&config)?, command),
         Command::User(command) => user::run(&open(&config)?, command),
+        Command::Organisation(command) => organisation::run(&open(&config)?, command),
         Command::Import(command) => transfer::import(&open(&config)?, command),
         Command::Export(command) => transfer::export(&open(&config)?, command),
         Command::HelpAll => {

@@ -1,11 +1,17 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
 mod accounts;
+mod dev_mail;
 mod groups;
 mod home;
+mod moderation;
 mod networks;
 mod posts;
+mod search;
+mod settings;
 mod threads;
+
+pub use accounts::sign_in::person as sign_in_person;
 
 use crate::visit::Visit;
 use actix_web::{HttpResponse, web};
@@ -15,10 +21,14 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home::get))
         .configure(accounts::routes)
+        .configure(dev_mail::routes)
+        .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(moderation::routes)
         .configure(threads::routes)
         .configure(posts::routes)
+        .configure(search::routes)
         .default_service(web::to(not_found));
 }
 

@@ -29,6 +29,17 @@ pub struct Hit {
     pub at: Time,
 }
 
+/// A group, a person or a tag whose name holds what was searched for.
+#[derive(Clone, Debug, Default)]
+pub struct FoundName {
+    /// Where it leads.
+    pub url: String,
+    /// The name.
+    pub name: String,
+    /// A group's network, a person's organisation; may be empty.
+    pub detail: String,
+}
+
 /// `/search?q=&group=&kind=&after=`.
 #[derive(Template)]
 #[template(path = "pages/search.html")]
@@ -37,6 +48,8 @@ pub struct SearchPage {
     pub shell: Shell,
     /// What was searched for; empty shows the bare form.
     pub words: String,
+    /// Groups, people and tags found by name.
+    pub names: Vec<FoundName>,
     /// The hits of this page.
     pub hits: Vec<Hit>,
     /// How many there are in all, when that is known.

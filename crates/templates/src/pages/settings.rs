@@ -7,10 +7,9 @@ use askama::Template;
 use domain::Time;
 
 /// The pages of settings, as path and key of the name.
-pub const PAGES: [(&str, &str); 9] = [
+pub const PAGES: [(&str, &str); 8] = [
     (urls::settings(), "settings-look"),
     (urls::profile_settings(), "profile-heading"),
-    (urls::notifications(), "notifications-heading"),
     (urls::password(), "password-heading"),
     (urls::sessions(), "sessions-heading"),
     (urls::tokens(), "tokens-heading"),
@@ -44,7 +43,7 @@ impl SettingsPage {
     }
 }
 
-/// `/settings/profile`: fields `name`, `role`, `about`, `topics`, `organisation`.
+/// `/settings/profile`: fields `name`, `role`, `about`; and `move=1` with `email`.
 #[derive(Template)]
 #[template(path = "pages/profile_settings.html")]
 pub struct ProfileSettingsPage {
@@ -56,10 +55,8 @@ pub struct ProfileSettingsPage {
     pub role: String,
     /// What was typed about oneself, Markdown.
     pub about: String,
-    /// Topics with commas between.
-    pub topics: String,
-    /// Topics in use, to suggest from.
-    pub topic_suggestions: Vec<String>,
+    /// The new work address that was typed.
+    pub email: String,
     /// The organisation as it stands; changed by proving an address there.
     pub organisation: String,
     /// What is wrong.

@@ -3,7 +3,7 @@
 use super::{Gallery, content};
 use crate::forms::Choice;
 use crate::pages::parts::{More, State};
-use crate::pages::search::{Hit, SearchPage};
+use crate::pages::search::{FoundName, Hit, SearchPage};
 
 fn hit(title: &str, snippet: &str, is_reply: bool, state: State) -> Hit {
     Hit {
@@ -23,6 +23,11 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let page = SearchPage {
         shell: gallery.member("/search"),
         words: "dygnsvila".to_owned(),
+        names: vec![FoundName {
+            url: "/groups/arbetstid".to_owned(),
+            name: "Arbetstid och dygnsvila".to_owned(),
+            detail: "HR i kommuner".to_owned(),
+        }],
         hits: vec![
             hit(
                 "Dygnsvila enligt AB § 13: hur löser ni beredskap?",
@@ -53,6 +58,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let none = SearchPage {
         shell: gallery.member("/search"),
         words,
+        names: vec![],
         hits: vec![],
         total: None,
         more: More::default(),

@@ -3,6 +3,7 @@
 use crate::error_response::Failure;
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::routes::search::similar_rows;
 use crate::visit::Visit;
 use crate::{forms, present};
 use actions::compose::Text;
@@ -169,7 +170,7 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
             use_of_it: fields.use_of_it.clone(),
             material: fields.material.clone(),
         },
-        similar: Vec::new(),
+        similar: similar_rows(cx, &fields.title)?,
         organisation: shell.person.as_ref().map(|p| p.organisation.clone()).unwrap_or_default(),
         may_announce: handle.as_ref().is_some_and(|h| h.may(GroupAct::Announce)),
         groups: if handle.is_some() { Vec::new() } else { choices(&writable) },

@@ -1,0 +1,66 @@
+//! How a member wants to be written to, and in which language. Sending letters belongs elsewhere.
+
+use crate::cx::{Cx, Event};
+use crate::{Error, Problem, Result};
+use serde::{Deserialize, Serialize};
+use storage::preferences;
+
+/// The words for how often a letter comes.
+pub const EVERY: [&str; 5] = ["off", "day", "week", "2weeks", "month"];
+
+/// When the letter comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// One of [`EVERY`].
+    pub every: String,
+    /// 1 is Monday, 7 is Sunday.
+    pub weekday: i64,
+    /// 0 to 23, by the clock of the zone.
+    pub hour: i64,
+    /// IANA time zone.
+    pub zone: String,
+}
+
+/// A member's preferences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preferences {
+    /// When the letter comes; none keeps what was chosen before.
+    pub letter: Option<Letter>,
+    /// A language the pages have; none keeps what was chosen before. The caller knows which there are.
+    pub language: Option<String>,
+}
+
+/// The member's letter as chosen, if they have chosen.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn letter(cx: &mut Cx<'_>) -> Result<Option<Letter>> {
+    let person = cx.me()?.person;
+    let kept = preferences::find(cx.conn, person)?;
+    kept.map(|json| serde_json::from_str(&json).map_err(|e| Error::Internal(Box::new(e)))).transpose()
+}
+
+/// Sets the preferences.
+///
+/// # Errors
+/// [`Error::Invalid`] `every`, `weekday`, `hour`, `zone`.
+pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
+    let person = cx.me()?.person;
+    input.letter.as_ref().map_or(Ok(()), check)?;
+    let json =
+        input.letter.as_ref().map(serde_json::to_string).transpose().map_err(|e| Error::Internal(Box::new(e)))?;
+    preferences::set(cx.conn, person, json.as_deref(), input.language.as_deref())?;
+    cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
+}
+
+fn check(letter: &Letter) -> Result<()> {
+    let wrong = [
+        ("every", EVERY.contains(&letter.every.as_str())),
+        ("weekday", (1..=7).contains(&letter.weekday)),
+        ("hour", (0..=23).contains(&letter.hour)),
+        ("zone", jiff::tz::TimeZone::get(&letter.zone).is_ok()),
+    ];
+    let problem = |field| Problem { field, code: "unknown", limit: None };
+    let problems: Vec<Problem> = wrong.iter().filter(|(_, fits)| !fits).map(|(field, _)| problem(field)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+}

@@ -1,0 +1,86 @@
+//! `/me`: who the caller is, and how they want to be written to.
+
+use super::call::{Answer, Call, done, ok};
+use super::shapes::{self, Organisation};
+use crate::form::Raw;
+use actions::Error;
+use actions::accounts::preferences::{self, Letter, Preferences};
+use serde::{Deserialize, Serialize};
+use templates::Language;
+use utoipa::ToSchema;
+
+/// The caller.
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    /// Id.
+    id: String,
+    /// Name.
+    name: String,
+    /// Title of their role.
+    role_title: String,
+    /// Where they work.
+    organisation: Option<Organisation>,
+    /// Administers the installation.
+    is_administrator: bool,
+    /// Preferences.
+    preferences: MyPreferences,
+}
+
+/// When the weekly letter comes.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct LetterTime {
+    /// `off`, `day`, `week`, `2weeks` or `month`.
+    every: String,
+    /// 1 is Monday, 7 is Sunday.
+    #[schema(minimum = 1, maximum = 7)]
+    weekday: i64,
+    /// By the clock of the zone.
+    #[schema(minimum = 0, maximum = 23)]
+    hour: i64,
+    /// IANA time zone.
+    zone: String,
+}
+
+/// How the caller wants to be written to. What is left out of a change stays as it is.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct MyPreferences {
+    /// The weekly letter.
+    letter: Option<LetterTime>,
+    /// Language tag.
+    language: Option<String>,
+}
+
+/// Who am I?
+#[utoipa::path(get, path = "/api/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = super::Problem)))]
+pub async fn get(call: Call) -> Answer {
+    let me = call.read(|cx| {
+        let me = cx.me()?.clone();
+        let codes = me.organisation_id.map(|id| storage::texts::codes(cx.conn, &[id])).transpose()?;
+        let code = codes.and_then(|mut codes| codes.pop()).map(|(_, code)| code);
+        let letter = preferences::letter(cx)?;
+        let letter = letter.map(|l| LetterTime { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
+        Ok(Me {
+            id: me.person.to_string(),
+            organisation: shapes::organisation(code, me.organisation_name.as_deref().unwrap_or_default()),
+            name: me.name,
+            role_title: me.role_title,
+            is_administrator: me.is_administrator,
+            preferences: MyPreferences { letter, language: me.language },
+        })
+    });
+    Ok(ok(&me.await?))
+}
+
+/// Sets preferences.
+#[utoipa::path(put, path = "/api/v1/me/preferences", tag = "me", request_body = MyPreferences,
+    responses((status = 204), (status = 401, body = super::Problem), (status = 422, body = super::Problem)))]
+pub async fn put_preferences(call: Call, body: Raw) -> Answer {
+    call.signed_in()?;
+    let wanted: MyPreferences = call.json(&body)?;
+    let language =
+        wanted.language.as_deref().map(|tag| Language::parse(tag).ok_or(Error::invalid("language", "unknown")));
+    let language = call.check(language.transpose())?.map(|l| l.code().to_owned());
+    let letter = wanted.letter.map(|l| Letter { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
+    call.write(move |cx| preferences::set(cx, &Preferences { letter, language })).await?;
+    Ok(done())
+}

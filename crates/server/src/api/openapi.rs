@@ -1,0 +1,95 @@
+//! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
+
+use super::{me, places, sessions, threads};
+use serde::Serialize;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+/// RFC 9457 `application/problem+json`.
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    /// Ends in one of `unauthenticated forbidden not-found invalid conflict personal-data too-large too-many-requests internal`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The status.
+    pub status: u16,
+    /// Reference of the request, for support.
+    pub reference: String,
+    /// What was malformed or in conflict.
+    pub detail: Option<String>,
+    /// Fields to mend.
+    pub errors: Option<Vec<FieldError>>,
+    /// Where the personal-data guard found something, in bytes of the field's UTF-8 text.
+    pub spans: Option<Vec<Span>>,
+    /// The guard only warns: the same request with `accept_warnings` passes.
+    pub warning: Option<bool>,
+}
+
+/// A field to mend.
+#[derive(Serialize, ToSchema)]
+pub struct FieldError {
+    /// The field.
+    pub field: String,
+    /// What is wrong, a word.
+    pub code: String,
+    /// The limit, where there is one.
+    pub limit: Option<usize>,
+}
+
+/// A place that the personal-data guard found.
+#[derive(Serialize, ToSchema)]
+pub struct Span {
+    /// The field.
+    pub field: String,
+    /// What it is, a word.
+    pub kind: String,
+    /// First byte.
+    pub start: usize,
+    /// After the last byte.
+    pub end: usize,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Praxis", version = "1", description = "Communities of practice: networks, groups, questions and answers.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    paths(
+        document_path,
+        sessions::post,
+        me::get,
+        me::put_preferences,
+        places::networks,
+        places::groups,
+        threads::list,
+        threads::start,
+        threads::show,
+        threads::post_reply,
+        threads::put_helpful,
+        threads::delete_helpful,
+    ),
+    components(schemas(Problem)),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+struct Document;
+
+/// This document.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "document", security(()), responses((status = 200, description = "This document")))]
+#[expect(dead_code, reason = "stands for the handler in the document")]
+fn document_path() {}
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        openapi.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The document as JSON.
+#[must_use]
+pub fn document() -> String {
+    Document::openapi().to_pretty_json().expect("the document is JSON")
+}

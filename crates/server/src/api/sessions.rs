@@ -1,0 +1,42 @@
+//! `POST /sessions`: an e-mail address and a password for a bearer token, through the same limits as the page.
+
+use super::call::{Answer, Call, created};
+use crate::error_response::Failure;
+use crate::form::Raw;
+use crate::routes::sign_in_person;
+use actions::Error;
+use actions::accounts::make_token::{MakeToken, make_token};
+use domain::Line;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Who one is.
+#[derive(Deserialize, ToSchema)]
+pub struct Credentials {
+    email: String,
+    password: String,
+}
+
+/// What to send in `Authorization: Bearer …`.
+#[derive(Serialize, ToSchema)]
+pub struct Token {
+    token: String,
+}
+
+/// Signs in. The token holds as long as a session in a browser, and can be ended in the settings.
+#[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = Credentials, security(()),
+    responses((status = 201, body = Token), (status = 401, body = super::Problem), (status = 429, body = super::Problem)))]
+pub async fn post(call: Call, body: Raw) -> Answer {
+    let typed: Credentials = call.json(&body)?;
+    let visit = &call.visit;
+    let person = match sign_in_person(visit, &typed.email, typed.password).await {
+        Err(Failure::Action(Error::Forbidden)) => return Err(call.refuse(Failure::Unauthenticated)),
+        other => call.check(other)?,
+    };
+    let seconds = visit.state.world.installation.session_days * 86_400;
+    let name = Line::parse("API").expect("a short word is a line");
+    let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false };
+    let made = visit.write(move |cx| make_token(cx, person, &make)).await;
+    let token = call.check(made)?.reveal().to_owned();
+    Ok(created(&Token { token }, "/api/v1/me"))
+}

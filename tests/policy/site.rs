@@ -1,0 +1,148 @@
+//! A place with everything a route can name: network, group, thread, reply; and the actors with their roles in it.
+
+use crate::table::Row;
+use harness::{App, Page, User};
+use praxis::testing::{Level, Role, Visibility};
+
+/// Stands in the title, the text and the tag of what the hidden group holds.
+pub const SECRET: &str = "hemligmarkering";
+
+/// What ends the session it comes from is asked with one that has ended: the others still need theirs.
+const ENDS_SESSIONS: [&str; 5] =
+    ["/sign-out", "/settings/close", "/settings/password", "/settings/sessions/revoke", "/settings/tokens/revoke"];
+
+/// One person a role.
+pub struct Actors {
+    nobody: User,
+    pub stranger: User,
+    guest: User,
+    reader: User,
+    pub member: User,
+    moderator: User,
+    pub lead: User,
+    evaluator: User,
+    author: User,
+}
+
+impl Actors {
+    pub async fn new(app: &App) -> Self {
+        Self {
+            nobody: app.visitor(),
+            stranger: app.user("Stig").await,
+            guest: app.user("Gro").await,
+            reader: app.user("Rut").await,
+            member: app.user("Mia").await,
+            moderator: app.user("Mona").await,
+            lead: app.user("Lea").await,
+            evaluator: app.user("Eva").await,
+            author: app.user("Asta").await,
+        }
+    }
+
+    pub fn all(&self) -> [(&'static str, &User); 9] {
+        [
+            ("nobody", &self.nobody),
+            ("stranger", &self.stranger),
+            ("guest", &self.guest),
+            ("reader", &self.reader),
+            ("evaluator", &self.evaluator),
+            ("member", &self.member),
+            ("author", &self.author),
+            ("moderator", &self.moderator),
+            ("lead", &self.lead),
+        ]
+    }
+}
+
+/// A place of its own for one route.
+pub struct Site {
+    network: String,
+    group: String,
+    thread: String,
+    opening: String,
+    reply: String,
+    person: String,
+}
+
+impl Site {
+    /// An open group in a network of one organisation that nobody here belongs to.
+    pub async fn new(app: &App, actors: &Actors, number: usize) -> Self {
+        Self::made(app, actors, (&format!("natverk-{number}"), &format!("grupp-{number}")), Visibility::Open).await
+    }
+
+    /// A hidden group with one member.
+    pub async fn hidden(app: &App, actors: &Actors) -> Self {
+        Self::made(app, actors, ("natverket", "dold-grupp"), Visibility::Hidden).await
+    }
+
+    async fn made(app: &App, actors: &Actors, (network, group): (&str, &str), visibility: Visibility) -> Self {
+        app.network(network, Level::Organisation).await;
+        app.group(group, network, visibility).await;
+        let roles = [
+            (&actors.reader, Role::Reader),
+            (&actors.member, Role::Member),
+            (&actors.author, Role::Member),
+            (&actors.moderator, Role::Moderator),
+            (&actors.lead, Role::Lead),
+            (&actors.evaluator, Role::Evaluator),
+        ];
+        for (user, role) in roles {
+            app.give(user, network, role).await;
+        }
+        if visibility == Visibility::Open {
+            app.give_in_group(&actors.guest, group, Role::Guest).await;
+        } else {
+            for user in [&actors.member, &actors.author] {
+                app.give_in_group(user, group, Role::Member).await;
+            }
+        }
+        let fields = [("kind", "question"), ("title", SECRET), ("body", SECRET), ("tags", SECRET)];
+        let thread = actors.author.post(&format!("/groups/{group}/ask"), &fields).await.expect(303).id();
+        let opening = app.opening(&thread).await;
+        let reply = actors.author.replies(&thread, SECRET).await;
+        let person = actors.author.id.to_string();
+        Self { network: network.to_owned(), group: group.to_owned(), thread, opening, reply, person }
+    }
+
+    /// Takes a route as somebody, with fields that fit every form.
+    pub async fn request(&self, user: &User, row: &Row) -> Page {
+        let path = self.fill(row.pattern);
+        let ended = user.signed_out();
+        let user = if ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
+        if row.method == "GET" {
+            return user.get(&path).await;
+        }
+        let fields = [
+            ("kind", "question"),
+            ("title", "Titel"),
+            ("body", "Text"),
+            ("name", "Namn"),
+            ("purpose", "Syfte"),
+            ("on", "1"),
+            ("reason", "other"),
+            ("note", "Anteckning"),
+            ("group", self.group.as_str()),
+            ("person", self.person.as_str()),
+        ];
+        user.post(&path, &fields).await
+    }
+
+    fn fill(&self, pattern: &str) -> String {
+        let id = if pattern.starts_with("/threads/") {
+            &self.thread
+        } else if pattern.starts_with("/people/") {
+            &self.person
+        } else if pattern.contains("/helpful") || pattern.contains("/react") {
+            &self.reply
+        } else {
+            &self.opening
+        };
+        let slug = if pattern.starts_with("/networks/") { &self.network } else { &self.group };
+        pattern
+            .replace("{slug}", slug)
+            .replace("{id}", id)
+            .replace("{tag}", SECRET)
+            .replace("{file}", "none.css")
+            .replace("{token}", "ingen")
+    }
+}
