@@ -8,6 +8,7 @@ mod getting_in;
 mod importing;
 mod limits;
 mod mail;
+mod marking;
 mod moderating;
 mod own_account;
 mod searching;

@@ -2,8 +2,11 @@
 
 pub mod export_group;
 pub mod import_thread;
+pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;
+pub mod quote;
+pub mod react;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;

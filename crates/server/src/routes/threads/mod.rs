@@ -1,5 +1,7 @@
 //! Threads: reading and replying.
 
+mod follow;
+mod preview;
 mod reply;
 pub mod show;
 
@@ -7,5 +9,13 @@ use actix_web::web;
 
 /// Routes of threads.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/threads/{id}", web::get().to(show::get)).route("/threads/{id}/reply", web::post().to(reply::post));
+    config
+        .route("/threads/{id}", web::get().to(show::get))
+        .route("/threads/{id}/reply", web::post().to(reply::post))
+        .route("/preview", web::post().to(preview::post))
+        .route("/threads/{id}/follow", web::post().to(follow::follow))
+        .route("/threads/{id}/mute", web::post().to(follow::mute))
+        .route("/groups/{slug}/follow", web::post().to(follow::group))
+        .route("/networks/{slug}/follow", web::post().to(follow::network))
+        .route("/tags/{tag}/follow", web::post().to(follow::tag));
 }
