@@ -27,7 +27,17 @@ async fn import_threads(app: &App, group: &'static str, file: PathBuf) -> Figure
         let r = threads::import(installed, &place, &file).expect("the file is imported");
         print!("{r}");
         let masked = r.masked.values().sum();
-        [r.seen, r.stored, r.threads, r.helpful, r.already_there, r.duplicates.count(), r.skipped.count(), r.dangling.count(), masked]
+        [
+            r.seen,
+            r.stored,
+            r.threads,
+            r.helpful,
+            r.already_there,
+            r.duplicates.count(),
+            r.skipped.count(),
+            r.dangling.count(),
+            masked,
+        ]
     })
     .await
 }
@@ -37,7 +47,17 @@ async fn import_mbox(app: &App, group: &'static str, files: Vec<PathBuf>, join: 
         let place = place::find_or_make(installed, group, None).expect("the group is found or made");
         let r = mbox::import(installed, &place, &files, join).expect("the archive is imported");
         let masked = r.masked.values().sum();
-        [r.seen, r.stored, r.threads, r.helpful, r.already_there, r.duplicates.count(), r.skipped.count(), r.dangling.count(), masked]
+        [
+            r.seen,
+            r.stored,
+            r.threads,
+            r.helpful,
+            r.already_there,
+            r.duplicates.count(),
+            r.skipped.count(),
+            r.dangling.count(),
+            masked,
+        ]
     })
     .await
 }
@@ -48,7 +68,9 @@ async fn exported(app: &App, group: &'static str) -> BTreeMap<String, Vec<u8>> {
         let dir = tempfile::tempdir().expect("a folder");
         export::group(installed, group, dir.path()).expect("the group is exported");
         let files = std::fs::read_dir(dir.path()).expect("the folder is there").map(|entry| entry.expect("a file"));
-        files.map(|f| (f.file_name().to_string_lossy().into_owned(), std::fs::read(f.path()).expect("a file"))).collect()
+        files
+            .map(|f| (f.file_name().to_string_lossy().into_owned(), std::fs::read(f.path()).expect("a file")))
+            .collect()
     })
     .await
 }

@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn imported_ids_keep_the_order_of_times_and_clash_with_nobody() {
-        let times = [-5, 0, 1, 1_000_000_000, 1_735_689_599, 1_735_689_600, 1_793_491_199, 1_793_491_200, 1_900_000_000];
+        let times =
+            [-5, 0, 1, 1_000_000_000, 1_735_689_599, 1_735_689_600, 1_793_491_199, 1_793_491_200, 1_900_000_000];
         let ids: Vec<i64> = times.iter().map(|seconds| imported(Time(seconds * 1_000_000))).collect();
         assert!(ids[0] == ids[1] && ids[1..].windows(2).all(|w| w[0] < w[1]), "{ids:?}");
         let live = IdSource::new(1022).next(Time(1_900_000_000 * 1_000_000));

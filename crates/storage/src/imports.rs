@@ -2,10 +2,10 @@
 //! What an import means is decided in `actions`; single threads and posts are in their own files.
 
 use crate::columns::Opt;
+use crate::persons::NewPerson;
+use crate::posts::NewPost;
 use crate::schema::{contents, persons, posts, tags, thread_tags, threads};
 use crate::search::{NewContent, vector};
-use crate::posts::NewPost;
-use crate::persons::NewPerson;
 use crate::threads::{NewThread, Thread};
 use crate::{Conn, Result, lock_key};
 use diesel::prelude::*;
@@ -206,7 +206,12 @@ pub fn add_tags(c: &mut Conn, ids: &IdSource, now: Time, of: &[(ThreadId, Vec<Ta
     let mut known: HashMap<String, TagId> = HashMap::new();
     for part in names.chunks(ROWS) {
         let rows = |name: &&str| {
-            (tags::id.eq(ids.next(now)), tags::name.eq((*name).to_owned()), tags::name_folded.eq((*name).to_owned()), tags::created_at.eq(now.0))
+            (
+                tags::id.eq(ids.next(now)),
+                tags::name.eq((*name).to_owned()),
+                tags::name_folded.eq((*name).to_owned()),
+                tags::created_at.eq(now.0),
+            )
         };
         let rows: Vec<_> = part.iter().map(rows).collect();
         both!(c => diesel::insert_into(tags::table).values(&rows).on_conflict_do_nothing().execute(c))?;

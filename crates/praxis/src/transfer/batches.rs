@@ -85,12 +85,7 @@ impl<'a> Batches<'a> {
 }
 
 /// Notes what the operator did with the group's content.
-pub(super) fn note(
-    installed: &Installed,
-    place: &Place,
-    action: &'static str,
-    data: serde_json::Value,
-) -> Result<()> {
+pub(super) fn note(installed: &Installed, place: &Place, action: &'static str, data: serde_json::Value) -> Result<()> {
     let Place { group, network, .. } = *place;
     installed.as_operator(move |cx: &mut Cx<'_>| {
         debug_assert!(matches!(cx.actor, Actor::Operator), "only the operator imports and exports");

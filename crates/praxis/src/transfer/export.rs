@@ -70,7 +70,8 @@ pub fn group(installed: &Installed, slug: &str, dir: &Path) -> Result<Count> {
 
 fn record(exported: &ExportedThread, page: &Page) -> ThreadRecord {
     let ExportedThread { thread, posts } = exported;
-    let (opening, replies) = posts.split_first().unwrap_or_else(|| unreachable!("a thread without its opening is left out"));
+    let (opening, replies) =
+        posts.split_first().unwrap_or_else(|| unreachable!("a thread without its opening is left out"));
     let ids: HashMap<_, _> = replies.iter().map(|p| (p.id, p.exported_id())).collect();
     let mut helpful = replies.iter().filter(|p| p.helpful_at.is_some()).map(|p| SourceId(p.exported_id()));
     let accepted = helpful.next();
@@ -130,9 +131,15 @@ fn markdown(record: &ThreadRecord) -> String {
     }
     for post in std::iter::once(&record.question).chain(&record.answers) {
         let name = text::escape_markdown(post.author_name.as_deref().unwrap_or("–"));
-        let organisation = post.organisation.as_deref().map_or(String::new(), |o| format!(", {}", text::escape_markdown(o)));
+        let organisation =
+            post.organisation.as_deref().map_or(String::new(), |o| format!(", {}", text::escape_markdown(o)));
         let mark = if helpful.contains(&post.id) { " ✓" } else { "" };
-        let _ = writeln!(out, "---\n\n**{name}**{organisation} · {}{mark}\n\n{}\n", post.created.0, post.body.as_deref().unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "---\n\n**{name}**{organisation} · {}{mark}\n\n{}\n",
+            post.created.0,
+            post.body.as_deref().unwrap_or_default()
+        );
     }
     out
 }

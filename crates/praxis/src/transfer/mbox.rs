@@ -37,8 +37,7 @@ struct Archive {
 pub fn import(installed: &Installed, place: &Place, paths: &[PathBuf], join: Join) -> Result<ImportReport> {
     let mut report = ImportReport::default();
     let scratch = tempfile::tempfile().context("cannot make a scratch file in the folder for temporary files")?;
-    let mut archive =
-        Archive { links: Vec::new(), places: Vec::new(), scratch: BufWriter::new(scratch), length: 0 };
+    let mut archive = Archive { links: Vec::new(), places: Vec::new(), scratch: BufWriter::new(scratch), length: 0 };
     let mut known = HashSet::new();
     for path in paths {
         archive.read(path, &mut known, &mut report)?;
@@ -106,7 +105,10 @@ impl Archive {
 
 fn read_back(scratch: &mut File, place: &Kept) -> Result<RawMessage> {
     let mut bytes = vec![0; place.length];
-    scratch.seek(SeekFrom::Start(place.offset)).and_then(|_| scratch.read_exact(&mut bytes)).context("the scratch file")?;
+    scratch
+        .seek(SeekFrom::Start(place.offset))
+        .and_then(|_| scratch.read_exact(&mut bytes))
+        .context("the scratch file")?;
     Ok(RawMessage { bytes, postmark: place.postmark.clone(), offset: place.offset, line: 0 })
 }
 

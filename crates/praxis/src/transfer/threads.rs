@@ -27,8 +27,9 @@ pub fn import(installed: &Installed, place: &Place, path: &Path) -> Result<Impor
             Ok(numbered) => numbered.record,
             Err(error @ RecordError::File { .. }) => return Err(error).with_context(|| format!("in {name}")),
             Err(error) => {
-                let (RecordError::Unreadable { line, .. } | RecordError::TooLong { line, .. } | RecordError::File { line, .. }) =
-                    &error;
+                let (RecordError::Unreadable { line, .. }
+                | RecordError::TooLong { line, .. }
+                | RecordError::File { line, .. }) = &error;
                 report.skip(&name, Some(*line), &error);
                 continue;
             }

@@ -243,11 +243,15 @@ impl Ids {
 impl Plan<'_> {
     fn write(&mut self, cx: &mut Cx<'_>, group: GroupId, authors: &HashMap<String, PersonId>) -> Result<Stored> {
         let author = |post: &PreparedPost| authors.get(&post.given.author_key).map_or(0, |id| id.0);
-        let tag_names: Vec<String> =
-            self.threads.iter().map(|(t, ..)| t.tags.iter().map(TagName::as_str).collect::<Vec<_>>().join(" ")).collect();
+        let tag_names: Vec<String> = self
+            .threads
+            .iter()
+            .map(|(t, ..)| t.tags.iter().map(TagName::as_str).collect::<Vec<_>>().join(" "))
+            .collect();
         let rows = self.threads.iter().zip(&tag_names);
-        let rows: Vec<NewThread<'_>> =
-            rows.filter_map(|((t, id, range), tags)| new_thread(group, t, *id, &self.posts[range.clone()], (tags, &author))).collect();
+        let rows: Vec<NewThread<'_>> = rows
+            .filter_map(|((t, id, range), tags)| new_thread(group, t, *id, &self.posts[range.clone()], (tags, &author)))
+            .collect();
         imports::add_threads(cx.conn, &rows)?;
         let rows: Vec<NewPost<'_>> = self.posts.iter().map(|p| new_post(p, author(p.post))).collect();
         imports::add_posts(cx.conn, &rows)?;
