@@ -5,6 +5,7 @@ mod asking;
 mod belonging;
 mod demo;
 mod getting_in;
+mod importing;
 mod limits;
 mod mail;
 mod marking;

@@ -172,6 +172,40 @@ impl IdSource {
     }
 }
 
+/// The process number in the ids of what is imported; no process leases it.
+pub const IMPORT_PROCESS: i64 = (1 << PROCESS_BITS) - 1;
+
+/// 2026-11-01T00:00:00Z in milliseconds since 1970: the first day on which anybody wrote in Praxis.
+const FIRST_DAY_MILLIS: i64 = 1_793_491_200_000;
+/// Milliseconds after 2025-01-01 into which all times before that day are pressed.
+const PAST_MILLIS: i64 = 160 * 86_400_000;
+
+/// The first id of something imported that was written at `at`. Ids keep the order of times, also of times before 2025:
+/// from 1970 on they are pressed together into the days of 2025 and 2026 in which nobody wrote. Earlier is as 1970.
+#[must_use]
+pub fn imported(at: Time) -> i64 {
+    let millis = at.millis().max(0);
+    let free = FIRST_DAY_MILLIS - EPOCH_MILLIS;
+    let between = |millis: i64, of: i64, into: i64| {
+        i64::try_from(i128::from(millis) * i128::from(into) / i128::from(of)).unwrap_or(into)
+    };
+    let stamp = if millis >= FIRST_DAY_MILLIS {
+        (millis - EPOCH_MILLIS).min((1 << 41) - 2)
+    } else if millis >= EPOCH_MILLIS {
+        PAST_MILLIS + between(millis - EPOCH_MILLIS, free, free - PAST_MILLIS)
+    } else {
+        between(millis, EPOCH_MILLIS, PAST_MILLIS)
+    };
+    (stamp + 1) << (PROCESS_BITS + COUNTER_BITS) | IMPORT_PROCESS << COUNTER_BITS
+}
+
+/// The id of something imported that comes after `id`: for when that one is taken.
+#[must_use]
+pub const fn after_imported(id: i64) -> i64 {
+    let last = (1 << COUNTER_BITS) - 1;
+    if id & last < last { id + 1 } else { id + 1 + (IMPORT_PROCESS << COUNTER_BITS) }
+}
+
 /// The lowest id that could be made at `at`: a bound for "since then".
 #[must_use]
 pub fn floor_at(at: Time) -> i64 {
@@ -190,6 +224,22 @@ mod tests {
         assert!(ids.windows(2).all(|w| w[0] < w[1]));
         assert!(texts.windows(2).all(|w| w[0] < w[1]));
         assert!(ids.iter().zip(&texts).all(|(id, text)| decode(text) == Ok(*id)));
+    }
+
+    #[test]
+    fn imported_ids_keep_the_order_of_times_and_clash_with_nobody() {
+        let times =
+            [-5, 0, 1, 1_000_000_000, 1_735_689_599, 1_735_689_600, 1_793_491_199, 1_793_491_200, 1_900_000_000];
+        let ids: Vec<i64> = times.iter().map(|seconds| imported(Time(seconds * 1_000_000))).collect();
+        assert!(ids[0] == ids[1] && ids[1..].windows(2).all(|w| w[0] < w[1]), "{ids:?}");
+        let live = IdSource::new(1022).next(Time(1_900_000_000 * 1_000_000));
+        assert!(ids.iter().all(|id| id >> COUNTER_BITS & IMPORT_PROCESS == IMPORT_PROCESS) && !ids.contains(&live));
+        let mut id = ids[3];
+        for _ in 0..10_000 {
+            let next = after_imported(id);
+            assert!(next > id && next >> COUNTER_BITS & IMPORT_PROCESS == IMPORT_PROCESS);
+            id = next;
+        }
     }
 
     #[test]

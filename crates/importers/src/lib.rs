@@ -1,6 +1,7 @@
 //! Mail archives and question threads in, groups out: streaming parsers that end in actions.
 //! The parsers know neither the database nor each other's formats; what is stored is decided where they are called.
 
+pub mod convert;
 pub mod fold;
 pub mod mail;
 pub mod markdown;

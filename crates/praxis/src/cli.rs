@@ -79,9 +79,63 @@ pub enum Command {
     /// People who sign in.
     #[command(subcommand)]
     User(UserCommand),
+    /// Bring threads in from files. Twice adds nothing; personal data is masked.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Take content out as files.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Print every command, flag and variable, a line each.
     #[command(hide = true)]
     HelpAll,
+}
+
+/// Where an import goes.
+#[derive(Args, Debug)]
+pub struct Target {
+    /// The group; where there is none it is made, closed, in a network *Import*.
+    #[arg(long, value_name = "SLUG")]
+    pub group: String,
+    /// Who shall lead the group.
+    #[arg(long, value_name = "EMAIL")]
+    pub lead: Option<String>,
+}
+
+/// Commands that bring content in.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Mail archives as discussions; each may be gzipped, a file without a "From " line is one message.
+    Mbox {
+        /// The archives; together they are threaded as one.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Where to.
+        #[command(flatten)]
+        target: Target,
+        /// Also join threads that begin with the same subject.
+        #[arg(long)]
+        join_subjects: bool,
+    },
+    /// Threads as JSON lines, as `praxis export group` writes them; may be gzipped.
+    Threads {
+        /// The file.
+        file: PathBuf,
+        /// Where to.
+        #[command(flatten)]
+        target: Target,
+    },
+}
+
+/// Commands that take content out.
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// A group: threads.jsonl, which `praxis import threads` takes back, and a Markdown file a thread.
+    Group {
+        /// The group.
+        slug: String,
+        /// The folder to write into; made when it is not there.
+        dir: PathBuf,
+    },
 }
 
 /// Commands about networks.

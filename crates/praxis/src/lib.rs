@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 mod logging;
 pub mod testing;
+pub mod transfer;
 pub mod wiring;
 
 use clap::Parser as _;

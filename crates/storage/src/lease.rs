@@ -1,4 +1,4 @@
-//! Process numbers for ids: each process that makes ids leases one of 1,024, so that no two make the same id.
+//! Process numbers for ids: each process that makes ids leases one of 1,023, so that no two make the same id.
 //! The ids themselves are made in `domain`; when to renew is the binary's business.
 
 use crate::schema::id_leases;
@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use domain::Time;
 use std::collections::HashMap;
 
-/// Numbers go from 0 to one below this.
-pub const PROCESS_NUMBERS: i32 = 1024;
+/// Numbers go from 0 to one below this; the last of the 1,024 is that of imported ids.
+pub const PROCESS_NUMBERS: i32 = 1023;
 
 /// Seconds that a number rests after its lease, in case the clocks of two machines differ.
 const REST_SECONDS: i64 = 60;

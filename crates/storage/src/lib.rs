@@ -21,6 +21,7 @@ mod files;
 pub mod follows;
 pub mod groups;
 pub mod idempotency;
+pub mod imports;
 mod integrity;
 pub mod invitations;
 mod keeper;

@@ -133,10 +133,16 @@ const LEVELS: usize = 3;
 /// The path and depth of a post: the opening is `""`, a reply its own id, an answer its parent's path and its own id.
 #[must_use]
 pub fn place_under(parent: Option<&Post>, id: PostId) -> (String, i32) {
-    let Some(parent) = parent.filter(|p| !p.is_opening) else {
+    place_below(parent.map_or("", |p| &p.path), id)
+}
+
+/// The same from the parent's path alone.
+#[must_use]
+pub fn place_below(parent: &str, id: PostId) -> (String, i32) {
+    if parent.is_empty() {
         return (id.to_string(), 0);
-    };
-    let above: Vec<&str> = parent.path.split('.').take(LEVELS - 1).collect();
+    }
+    let above: Vec<&str> = parent.split('.').take(LEVELS - 1).collect();
     (format!("{}.{id}", above.join(".")), i32::try_from(above.len()).unwrap_or(i32::MAX))
 }
 

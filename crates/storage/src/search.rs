@@ -93,7 +93,7 @@ pub fn remove(c: &mut Conn, id: i64) -> Result<()> {
 }
 
 /// A `tsvector` literal with positions: title weight A, text weight D. Positions end at 16,383, as PostgreSQL has it.
-fn vector(title: &str, body: &str) -> String {
+pub(crate) fn vector(title: &str, body: &str) -> String {
     let mut out = String::with_capacity(title.len() + body.len() + 16);
     let words = title.split(' ').map(|w| (w, "A")).chain(body.split(' ').map(|w| (w, "")));
     for (place, (word, weight)) in words.filter(|(w, _)| !w.is_empty()).enumerate() {

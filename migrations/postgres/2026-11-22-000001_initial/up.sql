@@ -297,6 +297,7 @@ CREATE UNIQUE INDEX posts_thread_path ON posts (thread_id, path);
 CREATE INDEX posts_author ON posts (author_id, id);
 CREATE INDEX posts_thread_id ON posts (thread_id, id);
 CREATE UNIQUE INDEX posts_source ON posts (thread_id, source_id);
+CREATE INDEX posts_source_id ON posts (source_id);
 
 -- What a post said before an edit. The newest text is in posts.
 CREATE TABLE post_revisions (

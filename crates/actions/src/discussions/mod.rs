@@ -1,5 +1,7 @@
 //! Threads and posts: asking, replying, marking what helped, reading and listing.
 
+pub mod export_group;
+pub mod import_thread;
 pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;

@@ -113,6 +113,15 @@ pub struct PostRecord {
     /// The author's display name.
     #[serde(default)]
     pub author_name: Option<String>,
+    /// The title of the author's role, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author_title: Option<String>,
+    /// The author's organisation, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// The language of the text, a tag such as `sv`; the installation's when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
     /// When it was written.
     pub created: TimeStamp,
     /// When it was last changed.

@@ -8,6 +8,7 @@ mod member;
 mod network;
 mod organisation;
 mod serve;
+mod transfer;
 mod user;
 
 use crate::cli::{Command, CommandLine};
@@ -43,6 +44,8 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Member(command) => member::run(&open(&config)?, command),
         Command::User(command) => user::run(&open(&config)?, command),
         Command::Organisation(command) => organisation::run(&open(&config)?, command),
+        Command::Import(command) => transfer::import(&open(&config)?, command),
+        Command::Export(command) => transfer::export(&open(&config)?, command),
         Command::HelpAll => {
             help_all::print();
             Ok(())
