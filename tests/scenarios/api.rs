@@ -96,6 +96,9 @@ scenario! {
             ("POST", replies.clone(), Some(json!({ "body": "B" }))),
             ("PUT", mark.clone(), None),
             ("DELETE", mark.clone(), None),
+            ("GET", "/api/v1/search?q=Svar".to_owned(), None),
+            ("GET", "/api/v1/similar?title=Svar".to_owned(), None),
+            ("GET", "/api/v1/members".to_owned(), None),
         ];
         let visitor = app.visitor();
         let mut forged = stranger.clone();
@@ -189,6 +192,39 @@ scenario! {
         for bad in ["x", "t0000000000001", "r0000000000001"] {
             problem(&asta.get(&format!("/api/v1/threads/{thread}?cursor={bad}")).await, 400, "invalid");
         }
+    }
+
+    a_program_finds_what_its_member_may_read(app) {
+        app.with_group().await;
+        app.group("dolt", "natverk", Visibility::Hidden).await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Member).await;
+        app.give_in_group(&asta, "dolt", Role::Member).await;
+        let thread = starts(&asta, "Hur räknas semesterlön?").await["id"].as_str().expect("an id").to_owned();
+        let reply = answers(&asta, &thread, "Semesterlön räknas per dag.").await;
+        asta.asks("dolt", "Semesterlön i hemlighet?", "Semesterlön.").await;
+        let found = bo.get("/api/v1/search?q=semesterl%C3%B6n").await.expect(200).json();
+        let ids: Vec<&str> = found["items"].as_array().expect("items").iter().filter_map(|h| h["id"].as_str()).collect();
+        assert!(ids.len() == 2 && ids.contains(&thread.as_str()) && ids.contains(&reply.as_str()), "{found}");
+        let posts = bo.get("/api/v1/search?q=semesterl%C3%B6n&type=post").await.expect(200).json();
+        let hit = &posts["items"][0];
+        assert_eq!((&hit["type"], &hit["thread"], &hit["post"]), (&json!("post"), &json!(thread), &json!(reply)));
+        assert_eq!(asta.get("/api/v1/search?q=semesterl%C3%B6n").await.json()["items"].as_array().map(Vec::len), Some(3));
+        problem(&bo.get("/api/v1/search?q=a&group=dolt").await, 404, "not-found");
+        problem(&bo.get("/api/v1/search?q=a&cursor=x").await, 400, "invalid");
+        for naughty in ["%22", "%27%27", "NEAR(", "a%20AND", "%28%28%28", "*", "-", "%00"] {
+            assert!(matches!(bo.get(&format!("/api/v1/search?q={naughty}")).await.status, 200 | 400));
+        }
+        let alike = bo.get("/api/v1/similar?title=semesterl%C3%B6n").await.expect(200).json();
+        assert_eq!(alike["items"][0]["id"], json!(thread));
+        assert_eq!(alike["items"].as_array().map(Vec::len), Some(1));
+        let all = bo.get("/api/v1/members").await.expect(200).json();
+        assert_eq!((&all["items"][0]["name"], &all["items"][1]["name"]), (&json!("Asta"), &json!("Bo")));
+        let knowing = bo.get("/api/v1/members?topic=l%C3%B6n&organisation=2482").await.expect(200).json();
+        assert_eq!((knowing["items"].as_array().map(Vec::len), &knowing["items"][0]["name"]), (Some(1), &json!("Asta")));
+        assert_eq!(bo.get("/api/v1/members?organisation=0180").await.json()["items"], json!([]));
+        assert_eq!(app.user("Sten").await.get("/api/v1/members").await.json()["items"], json!([]));
+        problem(&bo.get("/api/v1/members?cursor=x").await, 400, "invalid");
     }
 
     a_key_makes_a_request_happen_once(app) {

@@ -3,4 +3,5 @@
 mod api;
 mod asking;
 mod demo;
+mod feeds;
 mod searching;

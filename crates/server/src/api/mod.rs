@@ -3,6 +3,7 @@
 
 mod call;
 mod cursors;
+mod finding;
 mod me;
 mod openapi;
 mod places;
@@ -34,6 +35,9 @@ pub const TABLE: &[Entry] = &[
     ("/threads/{thread}/helpful/{post}", "PUT, DELETE", || {
         vec![put().to(threads::put_helpful), delete().to(threads::delete_helpful)]
     }),
+    ("/search", "GET", || vec![get().to(finding::find)]),
+    ("/similar", "GET", || vec![get().to(finding::similar)]),
+    ("/members", "GET", || vec![get().to(finding::members)]),
 ];
 
 /// Every route of the API, and an answer for what is none.

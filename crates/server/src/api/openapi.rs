@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{me, places, sessions, threads};
+use super::{finding, me, places, sessions, threads};
 use serde::Serialize;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -67,6 +67,9 @@ pub struct Span {
         threads::post_reply,
         threads::put_helpful,
         threads::delete_helpful,
+        finding::find,
+        finding::similar,
+        finding::members,
     ),
     components(schemas(Problem)),
     modifiers(&Bearer),

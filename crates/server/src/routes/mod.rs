@@ -1,6 +1,7 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
 mod accounts;
+mod feeds;
 mod groups;
 mod home;
 mod networks;
@@ -23,6 +24,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)
+        .configure(feeds::routes)
         .default_service(web::to(not_found));
 }
 
