@@ -320,7 +320,7 @@ scenario! {
         assert_eq!(wrong.header("allow"), "GET");
     }
 
-    the_document_and_the_routes_are_the_same(app) {
+    every_route_of_the_document_answers(app) {
         let document = app.visitor().get("/api/v1/openapi.json").await.expect(200).json();
         assert_eq!(document["openapi"], "3.1.0");
         let mut written: Vec<(String, String)> = Vec::new();
@@ -329,14 +329,8 @@ scenario! {
                 written.push((path.clone(), method.to_uppercase()));
             }
         }
-        let mut routes: Vec<(String, String)> = Vec::new();
-        for (path, methods, _) in server::api::TABLE {
-            routes.extend(methods.split(", ").map(|method| (format!("/api/v1{path}"), method.to_owned())));
-        }
-        written.sort();
-        routes.sort();
-        assert_eq!(written, routes);
-        for (path, method) in routes {
+        assert!(written.len() >= 15, "{written:?}");
+        for (path, method) in written {
             let path = path.replace("{group}", "fragor").replace("{thread}", "0000000000001").replace("{post}", "0000000000001");
             let answer = app.visitor().send(&method, &path, None).await;
             assert!(matches!(answer.status, 200 | 400 | 401), "{method} {path}: {} {}", answer.status, answer.body);
@@ -347,4 +341,18 @@ scenario! {
 #[test]
 fn the_document_is_the_one_that_was_reviewed() {
     insta::assert_snapshot!(server::api::document());
+}
+
+#[test]
+fn every_route_of_the_api_is_in_the_document() {
+    let source = include_str!("../../crates/server/src/api/mod.rs");
+    let document: Value = serde_json::from_str(&server::api::document()).expect("JSON");
+    let mut seen = 0;
+    for part in source.split(".route(\"").skip(1) {
+        let (path, rest) = part.split_once("\", web::").expect("an address and a method");
+        let method = rest.split('(').next().expect("a method");
+        assert!(document["paths"][path][method].is_object(), "{method} {path} is not in the document");
+        seen += 1;
+    }
+    assert!(seen >= 15, "{seen} routes were read");
 }

@@ -4,4 +4,8 @@ mod api;
 mod asking;
 mod demo;
 mod feeds;
+mod getting_in;
+mod limits;
+mod mail;
+mod own_account;
 mod searching;

@@ -96,3 +96,17 @@ impl Modify for Bearer {
 pub fn document() -> String {
     Document::openapi().to_pretty_json().expect("the document is JSON")
 }
+
+/// The methods of an address as the `Allow` header has them, when the API has it.
+pub fn methods_of(path: &str) -> Option<String> {
+    let is_place = |part: &str| part.starts_with('{');
+    let fits = |pattern: &str| {
+        pattern.split('/').count() == path.split('/').count()
+            && pattern.split('/').zip(path.split('/')).all(|(p, given)| is_place(p) && !given.is_empty() || p == given)
+    };
+    let paths = Document::openapi().paths.paths;
+    let (_, item) = paths.iter().find(|(pattern, _)| fits(pattern))?;
+    let all = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+    let had: Vec<&str> = all.iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| *name).collect();
+    Some(had.join(", "))
+}

@@ -1,12 +1,14 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
 mod accounts;
+mod dev_mail;
 mod feeds;
 mod groups;
 mod home;
 mod networks;
 mod posts;
 mod search;
+mod settings;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
@@ -19,6 +21,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home::get))
         .configure(accounts::routes)
+        .configure(dev_mail::routes)
+        .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
         .configure(threads::routes)
