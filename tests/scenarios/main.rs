@@ -2,10 +2,12 @@
 
 mod api;
 mod asking;
+mod belonging;
 mod demo;
 mod feeds;
 mod getting_in;
 mod limits;
 mod mail;
+mod moderating;
 mod own_account;
 mod searching;

@@ -5,6 +5,7 @@ mod dev_mail;
 mod feeds;
 mod groups;
 mod home;
+mod moderation;
 mod networks;
 mod posts;
 mod search;
@@ -25,6 +26,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(moderation::routes)
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)

@@ -50,13 +50,13 @@ async fn close(visit: &Visit, fields: Fields) -> Result<(), Failure> {
     }
     password::prove(visit, fields.password, "password").await?;
     let label = label(visit);
-    visit.write(move |cx| close::close(cx, &label)).await
+    visit.write(move |cx| close::close(cx, label)).await
 }
 
 /// The neutral name, in the installation's language: it is stored on what stays.
-fn label(visit: &Visit) -> String {
+fn label(visit: &Visit) -> &'static str {
     let language = Language::parse(&visit.state.world.installation.language).unwrap_or_default();
-    language.locale().t("former-member").to_owned()
+    language.locale().t("former-member").text()
 }
 
 async fn form(visit: &Visit, status: StatusCode, error: Option<Error>) -> HttpResponse {
@@ -66,7 +66,7 @@ async fn form(visit: &Visit, status: StatusCode, error: Option<Error>) -> HttpRe
             let organisation = cx.me()?.organisation_name.clone();
             let before = close::consequences(cx)?;
             let shell = frame.shell(cx)?;
-            let remains_as = organisation.map_or_else(|| label.clone(), |o| format!("{label}, {o}"));
+            let remains_as = organisation.map_or_else(|| label.to_owned(), |o| format!("{label}, {o}"));
             let leads = before.leads.into_iter().map(|(slug, name)| NetworkRef { slug, name }).collect();
             let errors = forms::errors(&shell, error.as_ref());
             frame.render(&CloseAccountPage { shell, remains_as, networks: before.networks, leads, errors })
