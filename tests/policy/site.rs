@@ -112,6 +112,11 @@ impl Site {
         if row.method == "GET" {
             return user.get(&path).await;
         }
+        if row.pattern.starts_with("/api/") {
+            let body = serde_json::json!({
+                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel" });
+            return user.send(row.method, &path, Some(body)).await;
+        }
         let fields = [
             ("kind", "question"),
             ("title", "Titel"),
@@ -142,6 +147,10 @@ impl Site {
             .replace("{slug}", slug)
             .replace("{id}", id)
             .replace("{tag}", SECRET)
+            .replace("{group}", &self.group)
+            .replace("{thread}", &self.thread)
+            .replace("{post}", &self.reply)
+            .replace("{name}", SECRET)
             .replace("{file}", "none.css")
             .replace("{token}", "ingen")
     }

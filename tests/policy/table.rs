@@ -59,7 +59,15 @@ const fn post(pattern: &'static str, need: Need) -> Row {
     Row { method: "POST", pattern, need }
 }
 
-/// Every route of the pages.
+const fn put(pattern: &'static str, need: Need) -> Row {
+    Row { method: "PUT", pattern, need }
+}
+
+const fn delete(pattern: &'static str, need: Need) -> Row {
+    Row { method: "DELETE", pattern, need }
+}
+
+/// Every route of the pages and the API.
 pub const ROWS: &[Row] = &[
     get("/", Need::SignedIn),
     get("/healthz", Need::Public),
@@ -164,4 +172,23 @@ pub const ROWS: &[Row] = &[
     post("/tags/{tag}/follow", Need::SignedIn),
     post("/threads/{id}/follow", Need::Read),
     post("/threads/{id}/mute", Need::Read),
+    get("/feeds/{token}/groups/{name}.atom", Need::None),
+    get("/feeds/{token}/tags/{name}.atom", Need::None),
+    get("/settings/feeds", Need::SignedIn),
+    post("/settings/feeds/renew", Need::SignedIn),
+    get("/api/v1/openapi.json", Need::Public),
+    post("/api/v1/sessions", Need::None),
+    get("/api/v1/me", Need::SignedIn),
+    put("/api/v1/me/preferences", Need::SignedIn),
+    get("/api/v1/networks", Need::SignedIn),
+    get("/api/v1/groups", Need::SignedIn),
+    get("/api/v1/groups/{group}/threads", Need::Read),
+    post("/api/v1/groups/{group}/threads", Need::Member),
+    get("/api/v1/threads/{thread}", Need::Read),
+    post("/api/v1/threads/{thread}/replies", Need::Member),
+    put("/api/v1/threads/{thread}/helpful/{post}", Need::Asker),
+    delete("/api/v1/threads/{thread}/helpful/{post}", Need::Asker),
+    get("/api/v1/search", Need::SignedIn),
+    get("/api/v1/similar", Need::SignedIn),
+    get("/api/v1/members", Need::SignedIn),
 ];

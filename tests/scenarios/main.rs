@@ -4,6 +4,7 @@ mod api;
 mod asking;
 mod belonging;
 mod demo;
+mod feeds;
 mod getting_in;
 mod importing;
 mod limits;

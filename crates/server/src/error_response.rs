@@ -21,7 +21,7 @@ pub enum Failure {
     /// The body is over the limit: 413.
     TooLarge,
     /// The address has no such method: 405, with those it has.
-    WrongMethod(&'static str),
+    WrongMethod(String),
     /// What an action answered.
     Action(Error),
 }
@@ -119,7 +119,7 @@ pub fn plain(visit: Option<&Visit>, failure: &Failure) -> HttpResponse {
         answer.insert_header((WWW_AUTHENTICATE, "Bearer"));
     }
     if let Failure::WrongMethod(allowed) = failure {
-        answer.insert_header((ALLOW, *allowed));
+        answer.insert_header((ALLOW, allowed.as_str()));
     }
     with_retry(answer.json(problem(failure, status, kind, reference)), failure)
 }

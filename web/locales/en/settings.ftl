@@ -41,6 +41,7 @@ feeds-heading = Feeds
 feeds-lead = Read groups and topics in a program for Atom feeds. The addresses are yours; whoever has them can read what you can read.
 feeds-make = Create addresses
 feeds-renew = Change all addresses
+feeds-fresh-text = Copy the addresses now. They are not shown again.
 feeds-renew-text = Has an address come into the wrong hands? Change them and the old ones stop working.
 password-heading = Password
 password-lead = When you change it you are logged out everywhere but here.

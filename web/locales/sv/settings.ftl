@@ -41,6 +41,7 @@ feeds-heading = Flöden
 feeds-lead = Läs grupper och ämnen i ett program för Atom-flöden. Adresserna är dina egna; den som har dem kan läsa det du kan läsa.
 feeds-make = Skapa adresser
 feeds-renew = Byt alla adresser
+feeds-fresh-text = Kopiera adresserna nu. De visas inte igen.
 feeds-renew-text = Har en adress kommit i orätta händer? Byt dem, så slutar de gamla att fungera.
 password-heading = Lösenord
 password-lead = När du byter loggas du ut överallt utom här.

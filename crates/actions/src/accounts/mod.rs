@@ -4,6 +4,7 @@ pub mod accept;
 pub mod add_user;
 pub mod close;
 pub mod export;
+pub mod feeds;
 pub mod find_person;
 pub mod links;
 pub mod list_users;

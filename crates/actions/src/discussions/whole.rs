@@ -5,7 +5,7 @@ use super::read_thread::{self, At};
 use crate::cx::Cx;
 use crate::{Error, Result, access};
 use domain::policy::GroupAct;
-use domain::{OrganisationId, PostId, ThreadId};
+use domain::{OrganisationId, PostId, TagName, ThreadId};
 use std::collections::HashMap;
 use storage::posts::{self, Post};
 use storage::texts::{self, Opening};
@@ -51,7 +51,24 @@ pub fn threads_of_group(
     before: Option<ThreadId>,
 ) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
     let handle = access::group(cx, group, GroupAct::Read)?;
-    let filter = Filter { groups: vec![handle.group.id], by_start: true, with_withdrawn: false, ..filter };
+    page(cx, Filter { groups: vec![handle.group.id], ..filter }, before)
+}
+
+/// The newest threads with a tag in the groups that the actor may read.
+///
+/// # Errors
+/// Of the database.
+pub fn threads_with_tag(cx: &mut Cx<'_>, tag: TagName) -> Result<Vec<WholeThread>> {
+    let groups = access::groups_where(cx, GroupAct::Read)?.into_iter().map(|h| h.group.id).collect();
+    Ok(page(cx, Filter { groups, tag: Some(tag), ..Filter::default() }, None)?.0)
+}
+
+fn page(
+    cx: &mut Cx<'_>,
+    filter: Filter,
+    before: Option<ThreadId>,
+) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
+    let filter = Filter { by_start: true, with_withdrawn: false, ..filter };
     let mut rows = threads::list(cx.conn, &filter, before.map(|id| PostId(id.0)), PAGE + 1)?;
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));

@@ -1,8 +1,9 @@
 //! `/api/v1`: JSON for programs. Shapes as the OpenAPI document says, errors as problem+json.
-//! Every route stands in [`TABLE`]; the document and the tests are held against it.
+//! The document is generated from the handlers, and tests hold it against the routes.
 
 mod call;
 mod cursors;
+mod finding;
 mod me;
 mod openapi;
 mod places;
@@ -13,47 +14,38 @@ mod threads;
 pub use openapi::{Problem, document};
 
 use crate::error_response::Failure;
-use actix_web::web::{self, delete, get, post, put};
-use actix_web::{HttpResponse, Route};
+use actix_web::HttpResponse;
+use actix_web::web::{self, resource};
 use call::{Answer, Call};
-
-/// An address under `/api/v1` with the methods it has.
-pub type Entry = (&'static str, &'static str, fn() -> Vec<Route>);
-
-/// Every route: address, methods as the `Allow` header has them, and what answers.
-pub const TABLE: &[Entry] = &[
-    ("/openapi.json", "GET", || vec![get().to(serve_document)]),
-    ("/sessions", "POST", || vec![post().to(sessions::post)]),
-    ("/me", "GET", || vec![get().to(me::get)]),
-    ("/me/preferences", "PUT", || vec![put().to(me::put_preferences)]),
-    ("/networks", "GET", || vec![get().to(places::networks)]),
-    ("/groups", "GET", || vec![get().to(places::groups)]),
-    ("/groups/{group}/threads", "GET, POST", || vec![get().to(threads::list), post().to(threads::start)]),
-    ("/threads/{thread}", "GET", || vec![get().to(threads::show)]),
-    ("/threads/{thread}/replies", "POST", || vec![post().to(threads::post_reply)]),
-    ("/threads/{thread}/helpful/{post}", "PUT, DELETE", || {
-        vec![put().to(threads::put_helpful), delete().to(threads::delete_helpful)]
-    }),
-];
 
 /// Every route of the API, and an answer for what is none.
 pub fn routes(config: &mut web::ServiceConfig) {
-    let mut scope = web::scope("/api/v1");
-    for (path, allowed, make) in TABLE.iter().copied() {
-        let mut resource = web::resource(path);
-        for route in make() {
-            resource = resource.route(route);
-        }
-        let refuse =
-            move |call: Call| async move { Err::<HttpResponse, _>(call.refuse(Failure::WrongMethod(allowed))) };
-        scope = scope.service(resource.default_service(web::to(refuse)));
-    }
-    config.service(scope.default_service(web::to(nothing_here)));
-    config.service(web::scope("/api").default_service(web::to(nothing_here)));
+    config
+        .route("/api/v1/openapi.json", web::get().to(serve_document))
+        .route("/api/v1/sessions", web::post().to(sessions::post))
+        .route("/api/v1/me", web::get().to(me::get))
+        .route("/api/v1/me/preferences", web::put().to(me::put_preferences))
+        .route("/api/v1/networks", web::get().to(places::networks))
+        .route("/api/v1/groups", web::get().to(places::groups))
+        .route("/api/v1/groups/{group}/threads", web::get().to(threads::list))
+        .route("/api/v1/groups/{group}/threads", web::post().to(threads::start))
+        .route("/api/v1/threads/{thread}", web::get().to(threads::show))
+        .route("/api/v1/threads/{thread}/replies", web::post().to(threads::post_reply))
+        .route("/api/v1/threads/{thread}/helpful/{post}", web::put().to(threads::put_helpful))
+        .route("/api/v1/threads/{thread}/helpful/{post}", web::delete().to(threads::delete_helpful))
+        .route("/api/v1/search", web::get().to(finding::find))
+        .route("/api/v1/similar", web::get().to(finding::similar))
+        .route("/api/v1/members", web::get().to(finding::members))
+        // Not a route: the answer to an address or a method that there is none for.
+        .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
 }
 
+/// Another method than an address has, or an address that is none: the document knows.
 async fn nothing_here(call: Call) -> Answer {
-    Err(call.refuse(actions::Error::NotFound))
+    Err(match openapi::methods_of(&call.visit.path) {
+        Some(allowed) => call.refuse(Failure::WrongMethod(allowed)),
+        None => call.refuse(actions::Error::NotFound),
+    })
 }
 
 async fn serve_document() -> HttpResponse {

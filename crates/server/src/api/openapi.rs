@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{me, places, sessions, threads};
+use super::{finding, me, places, sessions, threads};
 use serde::Serialize;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -67,6 +67,9 @@ pub struct Span {
         threads::post_reply,
         threads::put_helpful,
         threads::delete_helpful,
+        finding::find,
+        finding::similar,
+        finding::members,
     ),
     components(schemas(Problem)),
     modifiers(&Bearer),
@@ -92,4 +95,18 @@ impl Modify for Bearer {
 #[must_use]
 pub fn document() -> String {
     Document::openapi().to_pretty_json().expect("the document is JSON")
+}
+
+/// The methods of an address as the `Allow` header has them, when the API has it.
+pub fn methods_of(path: &str) -> Option<String> {
+    let is_place = |part: &str| part.starts_with('{');
+    let fits = |pattern: &str| {
+        pattern.split('/').count() == path.split('/').count()
+            && pattern.split('/').zip(path.split('/')).all(|(p, given)| is_place(p) && !given.is_empty() || p == given)
+    };
+    let paths = Document::openapi().paths.paths;
+    let (_, item) = paths.iter().find(|(pattern, _)| fits(pattern))?;
+    let all = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+    let had: Vec<&str> = all.iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| *name).collect();
+    Some(had.join(", "))
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod dev_mail;
+mod feeds;
 mod groups;
 mod home;
 mod lists;
@@ -31,6 +32,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(threads::routes)
         .configure(posts::routes)
         .configure(search::routes)
+        .configure(feeds::routes)
         .default_service(web::to(not_found));
 }
 

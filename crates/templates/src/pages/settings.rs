@@ -161,8 +161,10 @@ pub struct FeedRow {
 pub struct FeedsPage {
     /// The frame.
     pub shell: Shell,
-    /// The feeds; empty until the member has asked for addresses.
+    /// The feeds, right after their addresses were made: they are not shown again.
     pub feeds: Vec<FeedRow>,
+    /// There are addresses: new ones end them.
+    pub is_made: bool,
 }
 
 /// `/settings/password`: fields `current`, `password`.

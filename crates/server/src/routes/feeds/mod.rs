@@ -1,0 +1,16 @@
+//! Atom feeds of groups and tags, behind private addresses, and the page where a member makes them.
+
+mod atom;
+mod fetch;
+mod page;
+
+use actix_web::web::{self, get, post};
+
+/// Routes of feeds.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/feeds/{token}/groups/{name}.atom", get().to(fetch::group))
+        .route("/feeds/{token}/tags/{name}.atom", get().to(fetch::tag))
+        .route("/settings/feeds", get().to(page::get))
+        .route("/settings/feeds/renew", post().to(page::renew));
+}
