@@ -91,5 +91,11 @@ pub const ROWS: &[Row] = &[
     get("/threads/{id}", Need::Read),
     post("/threads/{id}/reply", Need::Member),
     get("/posts/{id}", Need::Read),
+    get("/search", Need::SignedIn),
+    get("/similar", Need::SignedIn),
+    get("/people", Need::SignedIn),
+    get("/people/{id}", Need::Read),
+    get("/help", Need::Public),
+    get("/accessibility", Need::Public),
     post("/posts/{id}/helpful", Need::Asker),
 ];

@@ -3,4 +3,5 @@
 mod api;
 mod asking;
 mod demo;
+mod people;
 mod searching;

@@ -90,6 +90,8 @@ impl Installed {
             dev_mail,
             workers: config.workers,
             stop_seconds: config.stop_seconds,
+            help_contact: config.help_contact.clone(),
+            statement: config.statement.clone(),
         };
         AppState::new(self.db.clone(), self.world.clone(), server).map_err(anyhow::Error::msg)
     }

@@ -1,9 +1,11 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
+mod about;
 mod accounts;
 mod groups;
 mod home;
 mod networks;
+mod people;
 mod posts;
 mod search;
 mod threads;
@@ -17,10 +19,12 @@ use actix_web::{HttpResponse, web};
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home::get))
+        .configure(about::routes)
         .configure(accounts::routes)
         .configure(networks::routes)
         .configure(groups::routes)
         .configure(threads::routes)
+        .configure(people::routes)
         .configure(posts::routes)
         .configure(search::routes)
         .default_service(web::to(not_found));
