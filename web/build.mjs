@@ -72,10 +72,11 @@ async function build() {
   await mkdir(cache, { recursive: true });
   const files = { ...(await bundle(await fonts(web, cache))), ...(await copied("static")) };
   // Written beside and put in place at the end: a failed or interrupted build leaves the last good one.
-  const fresh = `${dist}.new`;
+  const fresh = join(cache, "..", "praxis-dist");
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
   const manifest = { files: {} };
+  const report = [];
   for (const [name, [served, bytes]] of Object.entries(files).sort()) {
     manifest.files[name] = served;
     await writeFile(join(fresh, served), bytes);
@@ -83,15 +84,16 @@ async function build() {
       const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
       const smaller = brotliCompressSync(bytes, { params });
       await writeFile(join(fresh, `${served}.br`), smaller);
-      console.log(`${served}  ${bytes.length} B, ${smaller.length} B over the wire`);
+      report.push(`${served}  ${bytes.length} B, ${smaller.length} B over the wire`);
     } else {
-      console.log(`${served}  ${bytes.length} B`);
+      report.push(`${served}  ${bytes.length} B`);
     }
   }
   await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   await cp(join(web, "LICENCES.txt"), join(fresh, "LICENCES.txt"));
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);
+  console.log(report.join("\n"));
 }
 
 await build();

@@ -2,7 +2,7 @@
 
 use crate::user::User;
 use praxis::config::Config;
-use praxis::testing::{Actor, Clock, Cx, Level, Role, Scratch, Time, Visibility, World, actions};
+use praxis::testing::{Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions};
 use praxis::wiring::{self, Installed};
 use std::future::Future;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct App {
     pub clock: Clock,
     /// The installation behind the server.
     pub installed: Installed,
+    /// What was sent, once [`App::deliver`] has run.
+    pub mail: Shown,
     handle: server::ServerHandle,
     scratch: Option<Scratch>,
 }
@@ -54,7 +56,9 @@ impl App {
         let clock = Clock::held(START);
         let listener = server::listen("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let config = Config { public_url: base.clone(), workers: 1, connections: 4, ..Config::default() };
+        let trusted_proxies = "127.0.0.1".to_owned();
+        let config =
+            Config { public_url: base.clone(), trusted_proxies, workers: 1, connections: 4, ..Config::default() };
         let installed = wiring::on(
             scratch.open().expect("the scratch database opens"),
             &config,
@@ -62,11 +66,12 @@ impl App {
             praxis::testing::Random::seeded(7),
         )
         .expect("the installation opens");
-        let state = installed.state(&config, true).expect("the web bundle is built");
+        let mail = Shown::default();
+        let state = installed.state(&config, Some(mail.clone())).expect("the web bundle is built");
         let listening = server::serve(listener, state).expect("the server starts");
         let handle = listening.handle.clone();
         tokio::spawn(listening.server);
-        Self { base, clock, installed, handle, scratch: Some(scratch) }
+        Self { base, clock, installed, mail, handle, scratch: Some(scratch) }
     }
 
     /// Stops the server and removes its database.
@@ -142,6 +147,51 @@ impl App {
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> User {
         User::visitor(self)
+    }
+
+    /// A member as actions know them.
+    pub async fn actor(&self, user: &User) -> Actor {
+        let (world, ticket) = (self.installed.world.clone(), user.ticket());
+        let found: actions::Result<Actor> =
+            self.installed.db.read(move |c| actions::accounts::who::actor(c, &world, &ticket)).await;
+        found.expect("the session holds")
+    }
+
+    /// The same member in another session.
+    pub async fn session_of(&self, user: &User) -> User {
+        let person = user.id;
+        let session = self.operate(move |cx| actions::accounts::sign_in::open_session(cx, person, "test")).await;
+        user.with_session(session.reveal())
+    }
+
+    /// Sends what is due. Answers the letters sent so far to an address, newest first.
+    pub async fn deliver(&self, address: &str) -> Vec<Sent> {
+        self.deliver_by(Mailer::Shown(self.mail.clone())).await;
+        self.mail.all().into_iter().filter(|s| s.to == address).collect()
+    }
+
+    /// Sends what is due by another mailer.
+    pub async fn deliver_by(&self, mailer: Mailer) {
+        self.installed.worker(mailer).send_due().await.expect("the outbox can be read");
+    }
+
+    /// The path of the link in the newest letter to an address.
+    pub async fn link_to(&self, address: &str) -> String {
+        let letters = self.deliver(address).await;
+        let letter = letters.first().unwrap_or_else(|| panic!("no letter to {address}"));
+        let start = letter.text.find(&self.base).expect("the letter has a link") + self.base.len();
+        letter.text[start..].split_whitespace().next().unwrap_or_default().to_owned()
+    }
+
+    /// The same installation without the demo's mail page, as `praxis serve` has it: its address.
+    pub fn serve_plainly(&self) -> String {
+        let listener = server::listen("127.0.0.1:0").expect("a free port");
+        let state =
+            self.installed.state(&Config { workers: 1, ..Config::default() }, None).expect("the bundle is built");
+        let listening = server::serve(listener, state).expect("the server starts");
+        let base = format!("http://{}", listening.address);
+        tokio::spawn(listening.server);
+        base
     }
 
     /// The opening post of a thread.

@@ -2,10 +2,12 @@
 
 mod app;
 mod page;
+mod smtp;
 mod user;
 
 pub use app::{App, Engine};
 pub use page::Page;
+pub use smtp::SmtpSink;
 pub use user::User;
 
 /// Makes a test of each engine out of one scenario:

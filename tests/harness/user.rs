@@ -16,6 +16,8 @@ pub struct User {
     pub session: String,
     /// Their bearer token; empty for a visitor.
     pub token: String,
+    device: String,
+    address: String,
     base: String,
     client: reqwest::Client,
 }
@@ -42,8 +44,57 @@ impl User {
 
     pub(crate) fn visitor(app: &App) -> Self {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        let (email, session, token) = (String::new(), String::new(), String::new());
-        Self { id: PersonId(0), email, session, token, base: app.base.clone(), client }
+        let none = String::new;
+        Self {
+            id: PersonId(0),
+            email: none(),
+            session: none(),
+            token: none(),
+            device: none(),
+            address: none(),
+            base: app.base.clone(),
+            client,
+        }
+    }
+
+    /// The same person from another machine.
+    #[must_use]
+    pub fn from(&self, address: &str) -> Self {
+        Self { address: address.to_owned(), ..self.clone() }
+    }
+
+    /// The same person at another server.
+    #[must_use]
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
+    /// The same person with the session and the known browser that an answer gave.
+    #[must_use]
+    pub fn with_cookies(&self, answer: &Page) -> Self {
+        let cookie = |name: &str| {
+            let start = format!("{name}=");
+            let set =
+                answer.headers.iter().filter(|(n, _)| n == "set-cookie").find_map(|(_, v)| v.strip_prefix(&start));
+            set.and_then(|v| v.split(';').next()).unwrap_or_default().to_owned()
+        };
+        Self { session: cookie("praxis_session"), device: cookie("praxis_device"), ..self.clone() }
+    }
+
+    pub(crate) fn with_session(&self, session: &str) -> Self {
+        Self { session: session.to_owned(), ..self.clone() }
+    }
+
+    pub(crate) fn ticket(&self) -> actions::accounts::who::Ticket {
+        actions::accounts::who::Ticket::Session(actions::Secret::from_text(&self.session))
+    }
+
+    /// POST without fields; the bytes of the answer.
+    pub async fn post_for_bytes(&self, path: &str) -> Vec<u8> {
+        let answer = self.request(reqwest::Method::POST, path).form::<[(&str, &str)]>(&[]).send().await;
+        let answer = answer.expect("the server answers");
+        assert_eq!(answer.status().as_u16(), 200);
+        answer.bytes().await.expect("the body can be read").to_vec()
     }
 
     /// The same person in a browser whose session has ended.
@@ -58,11 +109,11 @@ impl User {
             return if self.token.is_empty() { request } else { request.bearer_auth(&self.token) };
         }
         let request = request.header("sec-fetch-site", "same-origin");
-        if self.session.is_empty() {
-            request
-        } else {
-            request.header("cookie", format!("praxis_session={}", self.session))
-        }
+        let request = if self.address.is_empty() { request } else { request.header("x-forwarded-for", &self.address) };
+        let cookies = [("praxis_session", &self.session), ("praxis_device", &self.device)];
+        let sent: Vec<String> =
+            cookies.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={v}")).collect();
+        if sent.is_empty() { request } else { request.header("cookie", sent.join("; ")) }
     }
 
     /// GET.

@@ -1,7 +1,12 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod arranging;
 mod asking;
 mod demo;
+mod getting_in;
+mod limits;
+mod mail;
+mod own_account;
 mod people;
 mod searching;

@@ -1,5 +1,5 @@
-// In-place forms: a form or button with data-part="id id" is sent by fetch, and the elements of those ids are taken
-// from the page that answers. Without this script, or when the network fails, the same form is sent as forms are.
+// In-place forms: a form or button with data-part="id id" is sent by fetch, and the elements of those ids (none named:
+// the article around the button) are taken from the page that answers. Without this script, or when the network fails, the same form is sent as forms are.
 
 import { say } from "./lib.js";
 
@@ -15,8 +15,8 @@ export function startParts(start: Start): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     const submitter = event.submitter as HTMLButtonElement | null;
-    const isPreview = submitter?.hasAttribute("formaction") && !submitter.dataset.part;
-    const part = submitter?.dataset.part ?? (isPreview ? undefined : form.dataset.part);
+    const isOther = submitter?.hasAttribute("formaction") && submitter.dataset.part === undefined;
+    const part = isOther ? "" : (submitter?.dataset.part ?? form.dataset.part) || submitter?.closest("article")?.id;
     if (!part || plain.has(form)) return;
     event.preventDefault();
     if (!busy.has(form)) void send(form, submitter, part.split(" "), start);

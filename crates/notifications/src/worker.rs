@@ -78,7 +78,8 @@ impl Worker {
             return Ok(0);
         }
         let now = self.world.clock.now();
-        let due: Vec<Mail> = self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
+        let mut due: Vec<Mail> = self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
+        due.sort_by_key(|row| row.id);
         let taken = due.len();
         for row in due {
             self.send(row).await?;
@@ -116,7 +117,7 @@ impl Worker {
         sent.unwrap_or_else(|e| Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") }))
     }
 
-    /// Notes what became of a letter. Neither the address nor the text is logged.
+    /// Notes what became of a letter. The server's answer may hold the address, so it stands in the outbox and not in the log.
     async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
         let (id, now) = (row.id, self.world.clock.now());
         match outcome {
@@ -124,7 +125,7 @@ impl Worker {
             Err(Refusal { may_retry, reason }) => {
                 let next = next_try(row.created_at, row.attempts, now).filter(|_| may_retry);
                 let kind = row.kind;
-                tracing::warn!(letter = id, %kind, attempts = row.attempts, given_up = next.is_none(), %reason, "a letter was not taken");
+                tracing::warn!(letter = id, %kind, attempts = row.attempts, given_up = next.is_none(), "a letter was not taken");
                 self.db.write(move |c| Ok(outbox::mark_failed(c, id, &reason, next)?)).await
             }
         }

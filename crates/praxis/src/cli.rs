@@ -73,6 +73,9 @@ pub enum Command {
     /// Memberships.
     #[command(subcommand)]
     Member(MemberCommand),
+    /// Organisations of the register.
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// People who sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -163,6 +166,19 @@ pub enum MemberCommand {
         /// Who.
         #[arg(long)]
         email: String,
+    },
+}
+
+/// Commands about organisations.
+#[derive(Debug, Subcommand)]
+pub enum OrganisationCommand {
+    /// Tie an e-mail domain to an organisation: people with an address there may make an account.
+    Domain {
+        /// The domain, e.g. norrvik.example.
+        domain: String,
+        /// The register's code or the name.
+        #[arg(long, value_name = "CODE")]
+        organisation: String,
     },
 }
 

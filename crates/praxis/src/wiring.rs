@@ -5,6 +5,7 @@ use actions::{Actor, Cx, Installation, Random, World};
 use anyhow::{Context as _, Result};
 use domain::personal_data::GuardRules;
 use domain::{Clock, IdSource};
+use notifications::{Mailer, Shown, Worker};
 use server::{AppState, ServerConfig};
 use std::sync::Arc;
 use storage::{Db, DbConfig, lease, migrate};
@@ -79,21 +80,26 @@ impl Installed {
         done.map_err(|e| crate::commands::explain(&e))
     }
 
-    /// The server's state.
+    /// The worker that sends this installation's mail.
+    #[must_use]
+    pub fn worker(&self, mailer: Mailer) -> Worker {
+        Worker { db: self.db.clone(), world: self.world.clone(), mailer }
+    }
+
+    /// The server's state; `shown` are the letters of the demo's mail page.
     ///
     /// # Errors
     /// When the web bundle is missing.
-    pub fn state(&self, config: &Config, dev_mail: bool) -> Result<AppState> {
+    pub fn state(&self, config: &Config, shown: Option<Shown>) -> Result<AppState> {
         let server = ServerConfig {
             trusted_proxies: config.proxies()?,
             hashing_at_once: config.hashing_at_once,
-            dev_mail,
             workers: config.workers,
             stop_seconds: config.stop_seconds,
             help_contact: config.help_contact.clone(),
             statement: config.statement.clone(),
         };
-        AppState::new(self.db.clone(), self.world.clone(), server).map_err(anyhow::Error::msg)
+        AppState::new(self.db.clone(), self.world.clone(), server, shown).map_err(anyhow::Error::msg)
     }
 
     /// Keeps the lease on this process's ids alive; to be called every few minutes.

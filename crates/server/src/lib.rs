@@ -16,6 +16,7 @@ mod routes;
 mod start;
 mod state;
 mod visit;
+mod zip;
 
 pub use actix_web::dev::ServerHandle;
 pub use start::{Listening, listen, serve};

@@ -2,6 +2,7 @@
 
 use crate::assets;
 use actions::World;
+use notifications::Shown;
 use std::sync::Arc;
 use storage::Db;
 use templates::Assets;
@@ -14,8 +15,6 @@ pub struct ServerConfig {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Sign-ins that may be hashed at the same time: each takes 19 MiB and a core.
     pub hashing_at_once: usize,
-    /// Serve the demo's `/dev/mail`.
-    pub dev_mail: bool,
     /// Workers of the web server; 0 for one a core.
     pub workers: usize,
     /// Seconds that requests in flight are given when the server stops.
@@ -31,7 +30,6 @@ impl Default for ServerConfig {
         Self {
             trusted_proxies: Vec::new(),
             hashing_at_once: 2,
-            dev_mail: false,
             workers: 0,
             stop_seconds: 30,
             help_contact: String::new(),
@@ -51,6 +49,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// The server's own settings.
     pub config: Arc<ServerConfig>,
+    /// The letters of the demo's `/dev/mail`; none in `praxis serve`.
+    pub shown: Option<Shown>,
     /// Places for hashing passwords, so that sign-ins cannot starve pages.
     pub hashing: Arc<Semaphore>,
 }
@@ -60,8 +60,9 @@ impl AppState {
     ///
     /// # Errors
     /// When the web bundle was not built into the binary.
-    pub fn new(db: Db, world: Arc<World>, config: ServerConfig) -> Result<Self, String> {
+    pub fn new(db: Db, world: Arc<World>, config: ServerConfig, shown: Option<Shown>) -> Result<Self, String> {
         let hashing = Arc::new(Semaphore::new(config.hashing_at_once.max(1)));
-        Ok(Self { db, world, assets: Arc::new(assets::manifest()?), config: Arc::new(config), hashing })
+        let assets = Arc::new(assets::manifest()?);
+        Ok(Self { db, world, assets, config: Arc::new(config), shown, hashing })
     }
 }

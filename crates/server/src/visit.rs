@@ -12,6 +12,7 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, LOCATIO
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
 use std::future::{Ready, ready};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use templates::Language;
 
 /// The session's cookie.
@@ -103,8 +104,22 @@ impl Visit {
         T: Send + 'static,
         F: FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     {
-        let (world, ticket) = (self.state.world.clone(), self.ticket.clone());
-        self.state.db.read(move |conn| act(conn, &world, &ticket, f)).await
+        let (world, ticket, stale) = (self.state.world.clone(), self.ticket.clone(), Arc::new(AtomicBool::new(false)));
+        let seen = stale.clone();
+        let answer = self.state.db.read(move |conn| act(conn, &world, &ticket, &seen, f)).await;
+        if stale.load(Ordering::Relaxed) {
+            self.note_seen().await;
+        }
+        answer
+    }
+
+    /// Notes that the session or token was seen: once in some minutes, and never a reason to fail.
+    async fn note_seen(&self) {
+        let (ticket, now) = (self.ticket.clone(), self.state.world.clock.now());
+        let noted: storage::Result<()> = self.state.db.write(move |c| who::note_seen(c, &ticket, now)).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "a session could not be noted as seen");
+        }
     }
 
     /// Changes in one transaction. What it returns is committed.
@@ -117,7 +132,7 @@ impl Visit {
         F: FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     {
         let (world, ticket) = (self.state.world.clone(), self.ticket.clone());
-        self.state.db.write(move |conn| act(conn, &world, &ticket, f)).await
+        self.state.db.write(move |conn| act(conn, &world, &ticket, &AtomicBool::new(false), f)).await
     }
 
     /// A page: reads, renders, answers; errors become their pages.
@@ -180,7 +195,13 @@ impl Visit {
     }
 }
 
-fn act<T, F>(conn: &mut storage::Conn, world: &actions::World, ticket: &Ticket, f: F) -> Result<T, Failure>
+fn act<T, F>(
+    conn: &mut storage::Conn,
+    world: &actions::World,
+    ticket: &Ticket,
+    stale: &AtomicBool,
+    f: F,
+) -> Result<T, Failure>
 where
     F: FnOnce(&mut Cx<'_>) -> actions::Result<T>,
 {
@@ -189,6 +210,7 @@ where
         other => Failure::Action(other),
     })?;
     let is_nobody = matches!(actor, Actor::Nobody);
+    stale.store(who::is_stale(&actor, world.clock.now()), Ordering::Relaxed);
     let mut cx = Cx::new(conn, world, actor);
     f(&mut cx).map_err(|e| match e {
         actions::Error::Forbidden | actions::Error::NotFound if is_nobody => Failure::Unauthenticated,

@@ -203,6 +203,21 @@ pub fn remove_member(c: &mut Conn, network: NetworkId, person: PersonId) -> Resu
     Ok(diesel::delete(network_members::table.find((network.0, person.0))).execute(c)? == 1)
 }
 
+/// Ids of a network's leads, for showing; [`holders`] is for changing.
+///
+/// # Errors
+/// Of the database.
+pub fn leads(c: &mut Conn, network: NetworkId) -> Result<Vec<PersonId>> {
+    use domain::Word;
+    let held = network_members::table
+        .inner_join(persons::table.on(persons::id.eq(network_members::person_id)))
+        .filter(network_members::network_id.eq(network.0))
+        .filter(network_members::role.eq(Role::Lead.word()))
+        .filter(persons::closed_at.is_null());
+    let ids: Vec<i64> = held.select(network_members::person_id).load(c)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
 /// Ids of those who hold a role, locked on PostgreSQL so that two changes at once cannot both remove the last one.
 ///
 /// # Errors
@@ -222,4 +237,13 @@ pub fn holders(c: &mut Conn, network: NetworkId, role: Role) -> Result<Vec<Perso
         .filter(persons::closed_at.is_null());
     let ids: Vec<i64> = open.select(network_members::person_id).load(c)?;
     Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Says whether what leavers wrote is kept.
+///
+/// # Errors
+/// Of the database.
+pub fn set_keeps_posts(c: &mut Conn, network: NetworkId, keeps: bool) -> Result<()> {
+    diesel::update(networks::table.find(network.0)).set(networks::keeps_posts_of_leavers.eq(keeps)).execute(c)?;
+    Ok(())
 }

@@ -15,7 +15,7 @@ pub struct Assets {
     pub font: String,
     /// The face of titles, which is loaded ahead too.
     pub title_font: String,
-    /// The mark in the browser's tab.
+    /// The mark as a file, for feeds; pages carry it themselves.
     pub icon: String,
 }
 

@@ -1,7 +1,7 @@
 //! Every e-mail: subject, plain text and HTML in the receiver's language. Sending them belongs in `notifications`.
 //! Opening a link in a mail does nothing by itself; the page it leads to has a button.
 
-use crate::locale::{Calendar, Locale, Moment, Phrase};
+use crate::locale::{Calendar, Locale, Moment, Phrase, Word};
 use askama::Template;
 use domain::Time;
 
@@ -36,7 +36,7 @@ impl Letterhead {
 
     /// A word without arguments.
     #[must_use]
-    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+    pub fn t<'a>(&'a self, key: &'a str) -> Word<'a> {
         self.locale.t(key)
     }
 

@@ -4,7 +4,7 @@
 /// One message tied to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's `name`, which is also its `id` in the page.
+    /// The field's `name`, which is also its `id` in the page; empty for what concerns the whole form.
     pub field: String,
     /// A whole sentence: what is wrong and what to do.
     pub message: String,

@@ -20,3 +20,13 @@ pub use forms::{FieldError, FormErrors};
 pub use language::Language;
 pub use locale::{Calendar, Locale};
 pub use shell::{Flash, FlashKind, NavGroup, NavNetwork, Shell, Theme, Viewer};
+
+/// Renders a page into a string that has room for `bytes` from the start; a long page saves its growing.
+///
+/// # Errors
+/// Those of the template engine.
+pub fn render(page: &impl Template, bytes: usize) -> Result<String, askama::Error> {
+    let mut text = String::with_capacity(bytes);
+    page.render_into(&mut text)?;
+    Ok(text)
+}

@@ -2,7 +2,7 @@
 //! What a single page shows belongs in `pages`.
 
 use crate::assets::Assets;
-use crate::locale::{Arg, Calendar, Locale, Moment, Phrase};
+use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};
 use domain::Time;
 use std::sync::Arc;
 
@@ -152,7 +152,7 @@ impl Shell {
 
     /// A word without arguments.
     #[must_use]
-    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+    pub fn t<'a>(&'a self, key: &'a str) -> Word<'a> {
         self.locale.t(key)
     }
 

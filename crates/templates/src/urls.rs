@@ -1,6 +1,8 @@
 //! Every address of the site, built in one place so that a link cannot rot. Routes in `server` follow this file.
 //! Ids and slugs are safe in a path; tags, tokens and words are percent-encoded here.
 
+use askama::filters::HtmlSafe;
+use askama::{FastWritable, Values};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +16,8 @@ pub struct Url<'a> {
     head: &'static str,
     id: Cow<'a, str>,
     tail: &'static str,
+    /// A second id and what follows it, for the addresses a long page writes by the hundred.
+    second: (&'a str, &'static str),
     query: String,
 }
 
@@ -25,11 +29,11 @@ impl<'a> Url<'a> {
     }
 
     const fn of(head: &'static str, id: &'a str, tail: &'static str) -> Self {
-        Self { head, id: Cow::Borrowed(id), tail, query: String::new() }
+        Self { head, id: Cow::Borrowed(id), tail, second: ("", ""), query: String::new() }
     }
 
     fn encoded(head: &'static str, text: &str, tail: &'static str) -> Url<'static> {
-        Url { head, id: Cow::Owned(encode(text)), tail, query: String::new() }
+        Url { head, id: Cow::Owned(encode(text)), tail, second: ("", ""), query: String::new() }
     }
 
     /// The same address with one more query value; an empty value is left out.
@@ -49,7 +53,7 @@ impl<'a> Url<'a> {
     #[must_use]
     pub fn at(mut self, place: &str) -> Self {
         self.query.push('#');
-        self.query.push_str(place);
+        self.query.push_str(&encode(place));
         self
     }
 }
@@ -58,12 +62,49 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(text, KEPT).to_string()
 }
 
+/// Writes an id, or what was encoded already: both hold letters, digits and a few signs. Anything else is encoded here.
+fn write_sound(id: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    let is_sound = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'%');
+    if id.bytes().all(is_sound) { out.write_str(id) } else { out.write_str(&encode(id)) }
+}
+
+impl Url<'_> {
+    /// Writes the path; an id or a slug that is none cannot leave its place.
+    fn write_path(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        out.write_str(self.head)?;
+        write_sound(&self.id, out)?;
+        out.write_str(self.tail)?;
+        if !self.second.1.is_empty() {
+            write_sound(self.second.0, out)?;
+            out.write_str(self.second.1)?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Url<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.head)?;
-        f.write_str(&self.id)?;
-        f.write_str(self.tail)?;
+        self.write_path(f)?;
         f.write_str(&self.query)
+    }
+}
+
+/// Nothing in an address needs escaping but the sign between two query values, which is written escaped.
+impl HtmlSafe for Url<'_> {}
+
+impl FastWritable for Url<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        self.write_path(dest)?;
+        if self.query.is_empty() {
+            return Ok(());
+        }
+        for (at, piece) in self.query.split('&').enumerate() {
+            if at > 0 {
+                dest.write_str("&amp;")?;
+            }
+            dest.write_str(piece)?;
+        }
+        Ok(())
     }
 }
 
@@ -220,6 +261,20 @@ pub const fn ask_in_chosen() -> Url<'static> {
     Url::of("/ask", "", "")
 }
 
+/// `/threads/{thread}?reply_to={post}#reply`: the composer, answering a reply.
+#[must_use]
+pub const fn reply_to<'a>(thread: &'a str, post: &'a str) -> Url<'a> {
+    let mut url = Url::of("/threads/", thread, "?reply_to=");
+    url.second = (post, "#reply");
+    url
+}
+
+/// An id as it stands in the page, sound whatever it holds: `id="post-{{ urls::id(post.id) }}"`.
+#[must_use]
+pub const fn id(id: &str) -> Url<'_> {
+    Url::of("", id, "")
+}
+
 /// The page itself, for links to a place in it.
 #[must_use]
 pub const fn here() -> Url<'static> {
@@ -249,6 +304,7 @@ mod tests {
     fn free_text_cannot_leave_its_place() {
         assert_eq!(tag("åäö/../x?y#z").to_string(), "/tags/%C3%A5%C3%A4%C3%B6%2F..%2Fx%3Fy%23z");
         assert_eq!(search_for("a&b=c").to_string(), "/search?q=a%26b%3Dc");
+        assert_eq!(thread("x\"><b").to_string(), "/threads/x%22%3E%3Cb");
         assert_eq!(invitation("\"><script>").to_string(), "/invitations/%22%3E%3Cscript%3E");
     }
 }

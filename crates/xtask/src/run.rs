@@ -1,5 +1,5 @@
 //! `cargo xtask run`: from a fresh checkout to demo content in the browser.
-//! The development profile: it is what the tests build too, and with optimised dependencies it starts at once.
+//! The development profile: the tests build it too, and with optimised dependencies it starts at once.
 
 use crate::workspace::Workspace;
 use crate::{needs, npm, process};
@@ -28,7 +28,9 @@ impl Run {
         eprintln!("Building the web bundle …");
         npm::build_web(workspace)?;
         eprintln!("Building the binary (a few minutes the first time) …");
-        process::run(workspace.cargo().args(["build", "--package", "praxis"]))?;
+        // All programs and one test, not the server alone: cargo then chooses the same features for every library as it does
+        // for `cargo xtask test`, and the two commands share what they build.
+        process::run(workspace.cargo().args(["build", "--workspace", "--bins", "--test", "command_line"]))?;
         let own = workspace.target.join("demo");
         if self.fresh && own.exists() {
             std::fs::remove_dir_all(&own).context("the demo's old database cannot be removed")?;

@@ -60,3 +60,4 @@ flash-joined = You are in.
 flash-password-changed = The password has been changed. Log in with the new one.
 flash-moved = The address is confirmed and you are shown from your new organisation.
 former-member = Former member
+sent-move = If { $email } belongs to an organisation that takes part, we have sent a link there. Open it to confirm.

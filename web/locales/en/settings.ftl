@@ -12,11 +12,9 @@ theme-dark = Dark
 zone = Time zone
 profile-heading = Profile
 profile-lead = This is what others in your networks see.
-profile-organisation = You are shown from { $organisation }. If you change workplace, ask for an invitation to your new address.
+profile-organisation = You are shown from { $organisation }.
 profile-role = Role
 profile-role-hint = For example: only one in my role, manager, new in the job.
-profile-topics = What you can answer
-profile-topics-hint = Topics with commas between.
 profile-about = About you
 profile-about-hint = A few lines about your work. Nothing private.
 notifications-heading = Notifications
@@ -72,5 +70,11 @@ error-days-unknown = Choose how long from the list.
 error-name-too-many-tokens = You have as many keys as there can be. Remove one first.
 error-about-too-long = The text is too long. Make it shorter.
 error-sure-missing = Tick the box if you are sure.
+token-days-count =
+    { $count ->
+        [one] One day
+       *[other] { $count } days
+    }
+error-personal-data = Remove what points somebody out or tells how to reach them.
 workplace-heading = New workplace?
 workplace-lead = Write your new work address and we send a link there. What you have written keeps your old organisation.

@@ -60,3 +60,4 @@ flash-joined = Du är med.
 flash-password-changed = Lösenordet är bytt. Logga in med det nya.
 flash-moved = Adressen är bekräftad och du visas från din nya organisation.
 former-member = Tidigare medlem
+sent-move = Om { $email } hör till en organisation som är med har vi skickat en länk dit. Öppna den för att bekräfta.

@@ -12,11 +12,9 @@ theme-dark = Mörka
 zone = Tidszon
 profile-heading = Profil
 profile-lead = Det här ser andra i dina nätverk.
-profile-organisation = Du visas från { $organisation }. Byter du arbetsplats, be om en inbjudan till din nya adress.
+profile-organisation = Du visas från { $organisation }.
 profile-role = Roll
 profile-role-hint = Till exempel: ensam i rollen, chef, ny på jobbet.
-profile-topics = Det här kan du svara på
-profile-topics-hint = Ämnen med komma emellan.
 profile-about = Om dig
 profile-about-hint = Några rader om vad du arbetar med. Inget privat.
 notifications-heading = Aviseringar
@@ -72,5 +70,11 @@ error-days-unknown = Välj hur länge i listan.
 error-name-too-many-tokens = Du har så många nycklar som går. Ta bort någon först.
 error-about-too-long = Texten är för lång. Skriv kortare.
 error-sure-missing = Sätt ett kryss om du är säker.
+token-days-count =
+    { $count ->
+        [one] En dag
+       *[other] { $count } dagar
+    }
+error-personal-data = Ta bort det som pekar ut någon eller går att nå någon på.
 workplace-heading = Ny arbetsplats?
 workplace-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.

@@ -2,6 +2,8 @@
 
 pub mod accept;
 pub mod add_user;
+pub mod close;
+pub mod export;
 pub mod find_person;
 pub mod links;
 pub mod list_users;

@@ -98,7 +98,7 @@ pub fn give_back(cx: &mut Cx<'_>, limit: Limit, parts: &[&str]) -> Result<()> {
 fn step(rule: &Rule, before: Tries, now: Time) -> Result<Tries> {
     if before.blocked_until > now {
         let micros = before.blocked_until.0 - now.0;
-        return Err(Error::Busy { retry_after: u32::try_from(micros / 1_000_000 + 1).unwrap_or(u32::MAX) });
+        return Err(Error::Busy { retry_after: u32::try_from((micros + 999_999) / 1_000_000).unwrap_or(u32::MAX) });
     }
     let is_over = before.since.plus_seconds(rule.window.max(rule.longest_wait)) <= now && before.blocked_until <= now;
     let before = if is_over { Tries { since: now, ..Tries::default() } } else { before };
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn the_first_tries_are_free_and_then_the_wait_grows() {
         assert_eq!(tries(5, 1).1, Vec::<u32>::new());
-        assert_eq!(tries(7, 1).1, [11, 10], "the fifth try blocks the next for a quarter of a minute");
+        assert_eq!(tries(7, 1).1, [14, 13], "the fifth try blocks the next for a quarter of a minute");
         let (after, _) = tries(9, 20);
         assert_eq!(
             (after.count, after.blocked_until.0 - after.since.0),

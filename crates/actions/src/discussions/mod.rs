@@ -1,5 +1,6 @@
 //! Threads and posts: asking, replying, marking what helped, reading and listing.
 
+pub mod arrange;
 pub mod list_threads;
 pub mod mark_helpful;
 pub mod read_thread;

@@ -2,3 +2,4 @@
 
 pub mod find;
 pub mod seed;
+pub mod tie_domain;

@@ -6,6 +6,7 @@ mod help_all;
 mod maintain;
 mod member;
 mod network;
+mod organisation;
 mod serve;
 mod user;
 
@@ -41,6 +42,7 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Group(command) => group::run(&open(&config)?, command),
         Command::Member(command) => member::run(&open(&config)?, command),
         Command::User(command) => user::run(&open(&config)?, command),
+        Command::Organisation(command) => organisation::run(&open(&config)?, command),
         Command::HelpAll => {
             help_all::print();
             Ok(())

@@ -4,8 +4,10 @@ use crate::config::Config;
 use crate::demo;
 use crate::wiring::{self, Installed};
 use actions::Random;
+use actions::accounts::set_up;
 use anyhow::{Context as _, Result, bail};
 use domain::Clock;
+use notifications::{Mailer, Shown};
 use std::path::Path;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -15,8 +17,23 @@ use tokio::signal::unix::{SignalKind, signal};
 /// # Errors
 /// When the address cannot be had or the database cannot be opened.
 pub fn serve(config: Config, no_worker: bool) -> Result<()> {
+    let mailer = mailer(&config)?;
     let installed = wiring::open(&config, Clock::System, Random::system())?;
-    run(&config, &installed, no_worker, false)
+    offer_set_up(&config, &installed)?;
+    run(&config, &installed, if no_worker { None } else { Some(mailer) })
+}
+
+fn mailer(config: &Config) -> Result<Mailer> {
+    Mailer::from_settings(&config.smtp_url, &config.mail_from).context("mail cannot be sent as configured")
+}
+
+/// Prints the code for the first administrator, while there is none. On standard error, never in the log.
+fn offer_set_up(config: &Config, installed: &Installed) -> Result<()> {
+    if let Some(code) = installed.as_operator(set_up::offer)? {
+        eprintln!("Nobody administers this installation yet. Open {}/setup within 30 minutes", config.public_url);
+        eprintln!("and give the code {code}");
+    }
+    Ok(())
 }
 
 /// Sends mail and cleans up.
@@ -24,15 +41,16 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
 /// # Errors
 /// When the database cannot be opened.
 pub fn work(config: &Config) -> Result<()> {
+    let mailer = mailer(config)?;
+    if mailer.is_waiting() {
+        tracing::warn!("no mail server is configured (smtp_url): letters wait in the outbox");
+    }
     let installed = wiring::open(config, Clock::System, Random::system())?;
     runtime().block_on(async {
-        let mut ended = Box::pin(stop_signal());
-        loop {
-            tokio::select! {
-                () = &mut ended => return Ok(()),
-                () = tokio::time::sleep(Duration::from_secs(120)) => installed.renew()?,
-            }
-        }
+        let keeper = tokio::spawn(keep_lease(installed.clone()));
+        installed.worker(mailer).run(stop_signal()).await;
+        keeper.abort();
+        Ok(())
     })
 }
 
@@ -56,11 +74,16 @@ pub fn demo(mut config: Config, data: &Path) -> Result<()> {
     for account in demo::load::accounts(&content) {
         println!("  {:<14} {:<36} {}", account.role, account.email, demo::load::PASSWORD);
     }
-    run(&config, &installed, false, true)
+    run(&config, &installed, Some(Mailer::Shown(Shown::default())))
 }
 
-fn run(config: &Config, installed: &Installed, _no_worker: bool, is_demo: bool) -> Result<()> {
-    let state = installed.state(config, is_demo)?;
+/// Serves, and sends mail when there is a mailer.
+fn run(config: &Config, installed: &Installed, mailer: Option<Mailer>) -> Result<()> {
+    let shown = match &mailer {
+        Some(Mailer::Shown(shown)) => Some(shown.clone()),
+        _ => None,
+    };
+    let state = installed.state(config, shown)?;
     let listener = server::listen(&config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
     runtime().block_on(async {
         let listening = server::serve(listener, state)?;
@@ -73,7 +96,17 @@ fn run(config: &Config, installed: &Installed, _no_worker: bool, is_demo: bool) 
             tracing::info!("stopping: requests in flight are finished");
             handle.stop(true).await;
         });
+        let (stop_worker, stopped) = tokio::sync::oneshot::channel::<()>();
+        let worker = mailer.map(|mailer| {
+            tokio::spawn(installed.worker(mailer).run(async {
+                stopped.await.ok();
+            }))
+        });
         listening.server.await.context("the server ended")?;
+        drop(stop_worker);
+        if let Some(worker) = worker {
+            worker.await.context("the worker ended")?;
+        }
         keeper.abort();
         Ok(())
     })

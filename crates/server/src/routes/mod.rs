@@ -2,12 +2,14 @@
 
 mod about;
 mod accounts;
+mod dev_mail;
 mod groups;
 mod home;
 mod networks;
 mod people;
 mod posts;
 mod search;
+mod settings;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
@@ -21,6 +23,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/", web::get().to(home::get))
         .configure(about::routes)
         .configure(accounts::routes)
+        .configure(dev_mail::routes)
+        .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
         .configure(threads::routes)

@@ -2,6 +2,8 @@
 //! The moment now and the time zone are the caller's; nothing here reads a clock.
 
 use super::Locale;
+use askama::filters::HtmlSafe;
+use askama::{FastWritable, Values};
 use domain::Time;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -107,67 +109,112 @@ impl Locale {
     }
 }
 
+type Out<'o> = &'o mut dyn fmt::Write;
+
+/// Two digits, without the machinery of formatting: a long page writes some hundred of them.
+fn write_two(number: i8, out: Out<'_>) -> fmt::Result {
+    let number = u8::try_from(number).unwrap_or_default();
+    out.write_char(char::from(b'0' + number / 10))?;
+    out.write_char(char::from(b'0' + number % 10))
+}
+
 impl Moment<'_> {
     fn days_ago(&self) -> i64 {
-        self.local.date().until(self.today).map_or(i64::MAX, |span| i64::from(span.get_days()))
+        day_number(self.today) - day_number(self.local.date())
     }
 
-    fn write_clock(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}{}{:02}", self.local.hour(), self.locale.names.clock, self.local.minute())
+    fn write_clock(&self, out: Out<'_>) -> fmt::Result {
+        write_two(self.local.hour(), out)?;
+        out.write_str(&self.locale.names.clock)?;
+        write_two(self.local.minute(), out)
     }
 
-    fn write_date(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_date(&self, out: Out<'_>) -> fmt::Result {
         let date = self.local.date();
-        write!(f, "{} {}", date.day(), self.locale.names.months[month_index(date)])?;
-        if date.year() == self.today.year() { Ok(()) } else { write!(f, " {}", date.year()) }
+        write!(out, "{} {}", date.day(), self.locale.names.months[month_index(date)])?;
+        if date.year() == self.today.year() { Ok(()) } else { write!(out, " {}", date.year()) }
     }
 
-    fn write_brief(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_brief(&self, out: Out<'_>) -> fmt::Result {
         let names = &self.locale.names;
         match self.days_ago() {
-            0 => f.write_str(&names.today)?,
-            1 => f.write_str(&names.yesterday)?,
-            2..=6 => f.write_str(&names.weekdays[weekday_index(self.local.date())])?,
-            _ => self.write_date(f)?,
+            0 => out.write_str(&names.today)?,
+            1 => out.write_str(&names.yesterday)?,
+            2..=6 => out.write_str(&names.weekdays[weekday_index(self.local.date())])?,
+            _ => self.write_date(out)?,
         }
-        f.write_str(" ")?;
-        self.write_clock(f)
+        out.write_char(' ')?;
+        self.write_clock(out)
     }
 
-    fn write_day(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_day(&self, out: Out<'_>) -> fmt::Result {
         let names = &self.locale.names;
         match self.days_ago() {
-            0 => f.write_str(&names.today),
-            1 => f.write_str(&names.yesterday),
-            2..=6 => f.write_str(&names.last_weekdays[weekday_index(self.local.date())]),
-            _ => self.write_date(f),
+            0 => out.write_str(&names.today),
+            1 => out.write_str(&names.yesterday),
+            2..=6 => out.write_str(&names.last_weekdays[weekday_index(self.local.date())]),
+            _ => self.write_date(out),
         }
     }
 
-    fn write_full(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_full(&self, out: Out<'_>) -> fmt::Result {
         let date = self.local.date();
         if date.year() == self.today.year() {
-            write!(f, "{} ", self.locale.names.weekdays[weekday_index(date)])?;
+            out.write_str(&self.locale.names.weekdays[weekday_index(date)])?;
+            out.write_char(' ')?;
         }
-        self.write_date(f)?;
-        f.write_str(" ")?;
-        self.write_clock(f)
+        self.write_date(out)?;
+        out.write_char(' ')?;
+        self.write_clock(out)
+    }
+
+    fn write_machine(&self, out: Out<'_>) -> fmt::Result {
+        let date = self.local.date();
+        write!(out, "{:04}-", date.year())?;
+        write_two(date.month(), out)?;
+        out.write_char('-')?;
+        write_two(date.day(), out)?;
+        out.write_char('T')?;
+        write_two(self.local.hour(), out)?;
+        out.write_char(':')?;
+        write_two(self.local.minute(), out)
+    }
+
+    fn write(&self, out: Out<'_>) -> fmt::Result {
+        match self.detail {
+            Detail::Full => self.write_full(out),
+            Detail::Brief => self.write_brief(out),
+            Detail::Day => self.write_day(out),
+            Detail::Minutes => self.write_clock(out),
+            Detail::Machine => self.write_machine(out),
+        }
     }
 }
 
 impl fmt::Display for Moment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.detail {
-            Detail::Full => self.write_full(f),
-            Detail::Brief => self.write_brief(f),
-            Detail::Day => self.write_day(f),
-            Detail::Minutes => self.write_clock(f),
-            Detail::Machine => {
-                let (date, time) = (self.local.date(), self.local.time());
-                write!(f, "{date}T{:02}:{:02}", time.hour(), time.minute())
-            }
-        }
+        self.write(f)
     }
+}
+
+/// The names of days and months are ours and hold letters only.
+impl HtmlSafe for Moment<'_> {}
+
+impl FastWritable for Moment<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(self.write(dest)?)
+    }
+}
+
+/// Days since an arbitrary day, by the calendar alone.
+fn day_number(date: Date) -> i64 {
+    // March is the first month, so that the leap day is the last of the year.
+    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        + i64::from(date.day())
 }
 
 fn weekday_index(date: Date) -> usize {
@@ -250,6 +297,15 @@ mod tests {
         assert_eq!(sv.day(&monday, at("2026-11-22T23:30:00Z")).to_string(), "i dag");
         assert_eq!(sv.minutes(&monday, at("2026-07-01T10:00:00Z")).to_string(), "12.00");
         assert_eq!(sv.machine_time(&monday, at("2026-07-01T10:00:00Z")).to_string(), "2026-07-01T12:00");
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_days_and_new_year() {
+        let mut day = jiff::civil::date(1999, 12, 25);
+        for expected in day_number(day)..day_number(day) + 1_000 {
+            assert_eq!(day_number(day), expected, "{day}");
+            day = day.tomorrow().unwrap();
+        }
     }
 
     #[test]

@@ -128,20 +128,32 @@ const fn category_name(category: PluralCategory) -> &'static str {
     }
 }
 
-/// Writes a whole number with the group sign between thousands, from 10 000 up in no smaller steps.
+/// Writes a whole number with the group sign between thousands from 10 000 up.
 pub(super) fn write_number(number: i64, group: &str, out: &mut dyn fmt::Write) -> fmt::Result {
-    let digits = number.unsigned_abs().to_string();
+    // Built from the end; 20 digits hold every number.
+    let mut digits = [0; 20];
+    let mut from = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + u8::try_from(rest % 10).expect("a digit is less than ten");
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    let digits = std::str::from_utf8(&digits[from..]).expect("digits are text");
     if number < 0 {
         out.write_char('−')?;
     }
     if digits.len() < 5 {
-        return out.write_str(&digits);
+        return out.write_str(digits);
     }
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.write_str(group)?;
-        }
-        out.write_char(digit)?;
+    let first = (digits.len() + 2) % 3 + 1;
+    out.write_str(&digits[..first])?;
+    for at in (first..digits.len()).step_by(3) {
+        out.write_str(group)?;
+        out.write_str(&digits[at..at + 3])?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ mod sorting;
 
 pub use calendar::{Calendar, Moment};
 pub use message::Arg;
-pub use phrase::Phrase;
+pub use phrase::{Phrase, Word};
 
 use crate::language::Language;
 use fluent_syntax::ast::{Entry, Resource};
@@ -21,19 +21,33 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
-/// A hash for the keys of our own files, which no visitor chooses: half the time of the default on a page of words.
+/// A hash for the keys of our own files, which no visitor chooses: their length, beginning and end tell them apart, and
+/// a page says some hundred words.
 #[derive(Default)]
 struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let (first, last) = match bytes.len() {
+            length if length >= 8 => (word_of(&bytes[..8]), word_of(&bytes[length - 8..])),
+            _ => (word_of(bytes), 0),
+        };
+        let mixed = first ^ last.rotate_left(23) ^ bytes.len() as u64;
+        self.0 = (self.0 ^ mixed).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
+
+    // The byte that ends a string adds nothing: the length is mixed in already.
+    fn write_u8(&mut self, _: u8) {}
+
     fn finish(&self) -> u64 {
         self.0
     }
+}
+
+fn word_of(bytes: &[u8]) -> u64 {
+    let mut word = [0; 8];
+    word[..bytes.len()].copy_from_slice(bytes);
+    u64::from_le_bytes(word)
 }
 
 type Map<V> = HashMap<String, V, BuildHasherDefault<KeyHasher>>;
@@ -45,6 +59,8 @@ pub struct Locale {
     messages: Map<Vec<Step>>,
     rules: PluralRules,
     names: calendar::Names,
+    /// The sign between thousands.
+    group: String,
 }
 
 static LOCALES: LazyLock<[Locale; 2]> = LazyLock::new(|| {
@@ -73,7 +89,8 @@ impl Locale {
         let id: LanguageIdentifier = language.code().parse().map_err(|error| format!("{error:?}"))?;
         let rules = PluralRules::create(id, PluralRuleType::CARDINAL).map_err(str::to_owned)?;
         let names = calendar::Names::from_words(|key| words.get(key).cloned())?;
-        Ok(Self { language, words, messages, rules, names })
+        let group = words.get("number-group").cloned().unwrap_or_default();
+        Ok(Self { language, words, messages, rules, names, group })
     }
 
     /// The language of these words.
@@ -84,8 +101,8 @@ impl Locale {
 
     /// A word without arguments; a key that is missing is shown as itself (a test finds it first).
     #[must_use]
-    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+    pub fn t<'a>(&'a self, key: &'a str) -> Word<'a> {
+        Word(self.words.get(key).map_or(key, String::as_str))
     }
 
     /// A message to put arguments into.
@@ -104,7 +121,7 @@ impl Locale {
     #[must_use]
     pub fn number(&self, number: u64) -> String {
         let mut out = String::new();
-        message::write_number(i64::try_from(number).unwrap_or(i64::MAX), self.t("number-group"), &mut out)
+        message::write_number(i64::try_from(number).unwrap_or(i64::MAX), &self.group, &mut out)
             .expect("a string takes what is written to it");
         out
     }
@@ -140,6 +157,9 @@ fn compile_all(language: Language, resources: &[(&str, Resource<&'static str>)])
         let steps = message::compile(pattern, &find).map_err(|why| format!("{}: {key} {why}", language.code()))?;
         match steps.as_slice() {
             [] => drop(words.insert((*key).to_owned(), String::new())),
+            [Step::Text(text)] if text.contains(['<', '>', '&', '"']) => {
+                return Err(format!("{}: {key} holds a sign that HTML would have to escape", language.code()));
+            }
             [Step::Text(text)] => drop(words.insert((*key).to_owned(), text.clone())),
             _ => drop(messages.insert((*key).to_owned(), steps)),
         }

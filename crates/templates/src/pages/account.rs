@@ -45,6 +45,8 @@ pub enum Sent {
     Verification,
     /// To choose a new password.
     Reset,
+    /// To prove the address of a new workplace.
+    Move,
 }
 
 impl Sent {
@@ -52,7 +54,7 @@ impl Sent {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Verification | Self::Reset => "sent-title",
+            Self::Verification | Self::Reset | Self::Move => "sent-title",
         }
     }
 
@@ -62,6 +64,7 @@ impl Sent {
         match self {
             Self::Verification => "sent-verification",
             Self::Reset => "sent-reset",
+            Self::Move => "sent-move",
         }
     }
 }

@@ -44,7 +44,7 @@ impl SettingsPage {
     }
 }
 
-/// `/settings/profile`: fields `name`, `role`, `about`, `topics`, `organisation`.
+/// `/settings/profile`: fields `name`, `role`, `about`; and `move=1` with `email`.
 #[derive(Template)]
 #[template(path = "pages/profile_settings.html")]
 pub struct ProfileSettingsPage {
@@ -56,10 +56,8 @@ pub struct ProfileSettingsPage {
     pub role: String,
     /// What was typed about oneself, Markdown.
     pub about: String,
-    /// Topics with commas between.
-    pub topics: String,
-    /// Topics in use, to suggest from.
-    pub topic_suggestions: Vec<String>,
+    /// The new work address that was typed.
+    pub email: String,
     /// The organisation as it stands; changed by proving an address there.
     pub organisation: String,
     /// What is wrong.

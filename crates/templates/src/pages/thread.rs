@@ -266,6 +266,13 @@ impl ThreadPage {
         self.first_unread.as_ref().is_some_and(|first| first.is_here && first.id == post.id)
     }
 
+    /// About how many bytes the page will have, for [`crate::render`].
+    #[must_use]
+    pub fn room(&self) -> usize {
+        // A post's frame is 1.5 kB of our own, the page around them 12 kB.
+        12_000 + self.replies.iter().map(|post| post.body_html.len() + 1_500).sum::<usize>()
+    }
+
     /// The address of the first unread reply.
     #[must_use]
     pub fn unread_address(&self, first: &FirstUnread) -> Url<'_> {

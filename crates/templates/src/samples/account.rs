@@ -32,7 +32,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         FormErrors::one("email", "Den adressen hör inte till någon organisation som är med. Be om en inbjudan.");
     let sign_up = SignUpPage { shell: gallery.visitor("/sign-up"), name: "Karin".into(), email: EMAIL.into(), errors };
     gallery.page("sign_up", "errors", &sign_up)?;
-    for (state, sent) in [("verification", Sent::Verification), ("reset", Sent::Reset)] {
+    for (state, sent) in [("verification", Sent::Verification), ("reset", Sent::Reset), ("move", Sent::Move)] {
         gallery.page("sent", state, &SentPage { shell: gallery.visitor("/reset"), sent, email: EMAIL.into() })?;
     }
     add_links(gallery)?;

@@ -1,0 +1,56 @@
+//! Closing one's own account: what signs in and what is personal goes at once; what was written stays under the neutral
+//! label, or goes, by each network's rule. A network's last lead names another first.
+
+use crate::cx::{Cx, Event};
+use crate::{Error, Result};
+use domain::{NetworkId, PersonId, Role, Word as _};
+use storage::{closing, networks};
+
+/// What the page says before.
+#[derive(Clone, Debug, Default)]
+pub struct Consequences {
+    /// The member's networks by name, and whether each keeps what leavers wrote.
+    pub networks: Vec<(String, bool)>,
+    /// Networks by slug and name that would be without a lead.
+    pub leads: Vec<(String, String)>,
+}
+
+/// What closing would do.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn consequences(cx: &mut Cx<'_>) -> Result<Consequences> {
+    let person = cx.me()?.person;
+    let mut all = Consequences::default();
+    for (id, slug, name, role, keeps) in closing::networks_of(cx.conn, person)? {
+        if role == Role::Lead.word() && is_last_lead(cx, NetworkId(id), person)? {
+            all.leads.push((slug, name.clone()));
+        }
+        all.networks.push((name, keeps));
+    }
+    Ok(all)
+}
+
+fn is_last_lead(cx: &mut Cx<'_>, network: NetworkId, person: PersonId) -> Result<bool> {
+    Ok(!networks::leads(cx.conn, network)?.iter().any(|lead| *lead != person))
+}
+
+/// Closes the account. `label` is the neutral name in the installation's language, stored on what stays.
+///
+/// # Errors
+/// [`Error::Conflict`] `last-lead`; [`Error::Forbidden`] when nobody is signed in.
+pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
+    let person = cx.me()?.person;
+    for (id, _, _, role, _) in closing::networks_of(cx.conn, person)? {
+        let leads =
+            if role == Role::Lead.word() { networks::holders(cx.conn, NetworkId(id), Role::Lead)? } else { continue };
+        if !leads.iter().any(|lead| *lead != person) {
+            return Err(Error::Conflict("last-lead"));
+        }
+    }
+    let deleted = closing::delete_unkept(cx.conn, person, cx.now)?;
+    closing::forget_person(cx.conn, person)?;
+    closing::relabel(cx.conn, person, label, cx.now)?;
+    let data = serde_json::json!({ "deleted_posts": deleted });
+    cx.record(Event { kind: "account.closed", person: Some(person), data, ..Event::default() })
+}
