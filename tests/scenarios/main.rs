@@ -3,10 +3,12 @@
 mod api;
 mod arranging;
 mod asking;
+mod belonging;
 mod demo;
 mod getting_in;
 mod limits;
 mod mail;
+mod moderating;
 mod own_account;
 mod people;
 mod searching;

@@ -10,6 +10,7 @@ pub mod discussions;
 mod error;
 pub mod guard;
 pub mod mail;
+pub mod moderation;
 pub mod networks;
 pub mod once;
 pub mod organisations;

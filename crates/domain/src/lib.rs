@@ -14,7 +14,7 @@ pub use ids::{
     ApiTokenId, AuditId, DraftId, GroupId, IdSource, InboxItemId, InvitationId, NetworkId, OrganisationId, PersonId,
     PostId, ReportId, RequestId, SessionId, TagId, ThreadId,
 };
-pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Password, Slug, TagName, Title};
+pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
     FollowLevel, FollowSubject, GroupState, Level, MailKind, OrganisationKind, Reaction, ReportDecision, ReportReason,
     RequestState, Role, SubjectKind, ThreadKind, ThreadState, Visibility, Word,

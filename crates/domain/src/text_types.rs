@@ -92,6 +92,23 @@ text_type! {
     Line
 }
 
+text_type! {
+    /// A short text that may be empty: at most 2,000 characters, line ends as `\n`, no NUL. A message, a reason, a letter.
+    Note
+}
+
+impl Note {
+    /// Most characters.
+    pub const MAX: usize = 2_000;
+    /// # Errors
+    /// `too-long`.
+    pub fn parse(text: &str) -> Result<Self, Flaw> {
+        let text = text.replace("\r\n", "\n").replace(['\r', '\0'], "\n");
+        let text = text.trim();
+        if text.chars().count() > Self::MAX { Err(Flaw::too_long(Self::MAX)) } else { Ok(Self(text.to_owned())) }
+    }
+}
+
 impl Title {
     /// Most characters.
     pub const MAX: usize = 200;

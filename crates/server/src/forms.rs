@@ -26,6 +26,15 @@ pub fn errors(shell: &Shell, error: Option<&Error>) -> FormErrors {
     errors
 }
 
+/// As [`errors`], with the guard's findings as sentences at their fields: for small forms, where only what blocks is asked.
+pub fn errors_guarded(shell: &Shell, error: Option<&Error>) -> FormErrors {
+    let mut errors = errors(shell, error);
+    if let Some(Error::PersonalData { hits, .. }) = error {
+        hits.iter().for_each(|hit| errors.add(hit.field, shell.t("error-personal-data")));
+    }
+    errors
+}
+
 /// The most particular sentence there is: for the field, for the code, for any flaw.
 fn sentence(shell: &Shell, problem: &Problem) -> String {
     let exists = |key: &str| shell.locale.keys().any(|k| k == key);

@@ -40,7 +40,9 @@ impl Frame {
         shell.flash = self.visit.flash.as_deref().and_then(|f| flash::read(f, &shell));
         if let Some(me) = me {
             shell.theme = Theme::parse(&me.theme);
-            shell.networks = networks(cx)?;
+            let beside = navigation::navigation(cx)?;
+            shell.moderation_waiting = beside.waiting.map(crate::present::count);
+            shell.networks = networks(beside.groups);
             let initials = templates::pages::parts::initials(&me.name);
             shell.person = Some(Viewer {
                 id: me.person.to_string(),
@@ -61,9 +63,9 @@ impl Frame {
     }
 }
 
-fn networks(cx: &mut Cx<'_>) -> Result<Vec<NavNetwork>> {
+fn networks(groups: Vec<navigation::NavGroup>) -> Vec<NavNetwork> {
     let mut networks: Vec<NavNetwork> = Vec::new();
-    for nav in navigation::navigation(cx)? {
+    for nav in groups {
         let group = nav.handle.group;
         let entry = NavGroup { slug: group.slug, name: group.name, unread: crate::present::count(nav.unread) };
         match networks.last_mut().filter(|n| n.slug == group.network_slug) {
@@ -73,5 +75,5 @@ fn networks(cx: &mut Cx<'_>) -> Result<Vec<NavNetwork>> {
             }
         }
     }
-    Ok(networks)
+    networks
 }

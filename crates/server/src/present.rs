@@ -101,16 +101,53 @@ pub const fn visibility(visibility: domain::Visibility) -> templates::pages::net
 }
 
 /// A network in a list.
-pub fn network_row(handle: &actions::access::NetworkHandle) -> templates::pages::network::NetworkRow {
+pub fn network_row(
+    handle: &actions::access::NetworkHandle,
+    counts: storage::members::NetworkCounts,
+) -> templates::pages::network::NetworkRow {
     let network = &handle.network;
+    let is_member = handle.standing.network_role.is_some();
     templates::pages::network::NetworkRow {
         slug: network.slug.clone(),
         name: network.name.clone(),
         purpose: network.purpose.clone(),
         level: level(network.level),
-        group_count: 0,
-        organisation_count: 0,
-        is_member: handle.standing.network_role.is_some(),
+        group_count: if is_member { count(counts.groups) } else { 0 },
+        organisation_count: count(counts.organisations),
+        member_count: count(counts.members),
+        is_member,
+    }
+}
+
+/// Somebody who belongs to a network or a group.
+pub fn author_of_member(member: &storage::members::Member) -> Author {
+    Author {
+        id: Some(member.id.to_string()),
+        name: member.name.clone(),
+        organisation: member.organisation.clone().unwrap_or_default(),
+        role: Some(member.role_title.clone()).filter(|t| !t.is_empty()),
+    }
+}
+
+/// A person as they are now.
+pub fn author_of_person(person: &storage::persons::Person) -> Author {
+    Author {
+        id: Some(person.id.to_string()),
+        name: person.name.clone(),
+        organisation: person.organisation_name.clone().unwrap_or_default(),
+        role: Some(person.role_title.clone()).filter(|t| !t.is_empty()),
+    }
+}
+
+/// The key of a role's name.
+pub const fn role_word(role: domain::Role) -> &'static str {
+    match role {
+        domain::Role::Guest => "role-guest",
+        domain::Role::Reader => "role-reader",
+        domain::Role::Member => "role-member",
+        domain::Role::Moderator => "role-moderator",
+        domain::Role::Lead => "role-lead",
+        domain::Role::Evaluator => "role-evaluator",
     }
 }
 
@@ -130,5 +167,6 @@ pub fn group_row(
         unread: if reads { unread } else { 0 },
         supporters: None,
         is_supported: false,
+        may_withdraw: false,
     }
 }

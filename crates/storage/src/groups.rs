@@ -236,6 +236,30 @@ pub fn remove_member(c: &mut Conn, group: GroupId, person: PersonId) -> Result<b
     Ok(diesel::delete(group_members::table.find((group.0, person.0))).execute(c)? == 1)
 }
 
+/// The role that a person has by a row in the group itself.
+///
+/// # Errors
+/// Of the database.
+pub fn role_of(c: &mut Conn, group: GroupId, person: PersonId) -> Result<Option<Role>> {
+    let role: Option<String> =
+        group_members::table.find((group.0, person.0)).select(group_members::role).first(c).optional()?;
+    Ok(role.and_then(|r| r.parse().ok()))
+}
+
+/// Those who lead the group by a row in it; the group is held, so that two changes at once cannot both take the last one.
+///
+/// # Errors
+/// Of the database.
+pub fn leads(c: &mut Conn, group: GroupId) -> Result<Vec<PersonId>> {
+    use domain::Word;
+    crate::lock_row(c, "groups", group.0)?;
+    let held = group_members::table
+        .filter(group_members::group_id.eq(group.0))
+        .filter(group_members::role.eq(Role::Lead.word()));
+    let ids: Vec<i64> = held.select(group_members::person_id).load(c)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
 /// Threads with something new to a person, a number a group: active since `since` (an id), newer than the group's own
 /// mark, and not read to the end. One query over the groups named.
 ///

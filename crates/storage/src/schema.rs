@@ -455,6 +455,7 @@ diesel::table! {
         state -> Text,
         decision -> Text,
         decision_note -> Text,
+        letter -> Text,
         handled_by -> Nullable<BigInt>,
         handled_at -> Nullable<BigInt>,
         created_at -> BigInt,

@@ -290,8 +290,8 @@ pub fn recount(c: &mut Conn, thread: ThreadId) -> Result<()> {
     let sql = "UPDATE threads SET \
         reply_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
         helpful_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND p.helpful_at IS NOT NULL AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
-        last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL), last_post_id), \
-        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
+        last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL), last_post_id), \
+        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
         WHERE id = $1";
     diesel::sql_query(sql).bind::<BigInt, _>(thread.0).execute(c)?;
     let state = "UPDATE threads SET state = CASE WHEN helpful_count > 0 THEN 'answered' ELSE 'open' END WHERE id = $1 AND state <> 'closed'";

@@ -459,12 +459,14 @@ CREATE TABLE reports (
     state TEXT COLLATE "C" NOT NULL,
     decision TEXT COLLATE "C" NOT NULL,
     decision_note TEXT COLLATE "C" NOT NULL,
+    letter TEXT COLLATE "C" NOT NULL,
     handled_by BIGINT REFERENCES persons (id),
     handled_at BIGINT,
     created_at BIGINT NOT NULL
 );
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (

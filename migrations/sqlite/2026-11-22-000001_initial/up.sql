@@ -459,12 +459,14 @@ CREATE TABLE reports (
     state TEXT NOT NULL,
     decision TEXT NOT NULL,
     decision_note TEXT NOT NULL,
+    letter TEXT NOT NULL,
     handled_by INTEGER REFERENCES persons (id),
     handled_at INTEGER,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.
 CREATE TABLE audit_log (

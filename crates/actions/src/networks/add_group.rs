@@ -29,7 +29,7 @@ impl AddGroup {
     /// [`Error::Invalid`].
     pub fn parse(network: &str, slug: &str, name: &str, purpose: &str, visibility: Visibility) -> Result<Self> {
         let mut problems = Problems::default();
-        let name = problems.take("name", Name::parse(name));
+        let name = problems.take("name", super::named(name));
         let slug = if slug.trim().is_empty() {
             name.as_ref().and_then(|n| Slug::from_name(n.as_str()))
         } else {

@@ -3,10 +3,11 @@
 use crate::Result;
 use crate::access::{self, GroupHandle};
 use crate::cx::Cx;
+use crate::moderation;
 use domain::policy::GroupAct;
 use domain::{GroupId, GroupState, ids};
 use std::collections::HashMap;
-use storage::groups;
+use storage::{groups, reports};
 
 /// Days back in which something unread still counts: older threads are history, not news.
 const NEWS_DAYS: i64 = 30;
@@ -20,16 +21,28 @@ pub struct NavGroup {
     pub unread: i64,
 }
 
-/// The actor's groups by network and place. Two queries, however many groups there are.
+/// What stands beside every page.
+#[derive(Clone, Debug, Default)]
+pub struct Navigation {
+    /// The actor's groups by network and place.
+    pub groups: Vec<NavGroup>,
+    /// Reports and requests that wait; none for one who moderates nothing.
+    pub waiting: Option<i64>,
+}
+
+/// The actor's groups, and what waits for those who moderate. Two queries however many groups there are, a third for
+/// moderators.
 ///
 /// # Errors
 /// Of the database.
-pub fn navigation(cx: &mut Cx<'_>) -> Result<Vec<NavGroup>> {
+pub fn navigation(cx: &mut Cx<'_>) -> Result<Navigation> {
     let Ok(me) = cx.me() else {
-        return Ok(Vec::new());
+        return Ok(Navigation::default());
     };
     let person = me.person;
     let mut seen = access::groups_where(cx, GroupAct::Read)?;
+    let scope = moderation::queue::scope_of(&seen);
+    let waiting = if scope.is_empty() { None } else { Some(reports::waiting(cx.conn, &scope)?) };
     seen.retain(|h| {
         h.group.archived_at.is_none() && h.group.network_archived_at.is_none() && h.group.state == GroupState::Live
     });
@@ -37,5 +50,5 @@ pub fn navigation(cx: &mut Cx<'_>) -> Result<Vec<NavGroup>> {
     let since = ids::floor_at(cx.now.plus_days(-NEWS_DAYS));
     let unread: HashMap<GroupId, i64> = groups::unread_counts(cx.conn, person, &ids, since)?.into_iter().collect();
     let nav = |handle: GroupHandle| NavGroup { unread: unread.get(&handle.group.id).copied().unwrap_or(0), handle };
-    Ok(seen.into_iter().map(nav).collect())
+    Ok(Navigation { groups: seen.into_iter().map(nav).collect(), waiting })
 }

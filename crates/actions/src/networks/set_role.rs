@@ -1,27 +1,31 @@
 //! Giving a role in a network or a group, changing it, and taking somebody out. A network keeps its last lead.
 
 use crate::access;
+use crate::audit::{self, Audit};
 use crate::cx::{Actor, Cx, Event};
 use crate::{Error, Result};
 use domain::policy::{GroupAct, NetworkAct};
-use domain::{PersonId, Role};
+use domain::{GroupId, NetworkId, PersonId, Role, SubjectKind, Visibility, Word as _};
 use storage::{groups, networks};
 
-/// Gives a person a role in a network.
+/// Gives a person a role in a network. A member changes the roles of those who belong; others are invited.
 ///
 /// # Errors
+/// [`Error::NotFound`] when they do not belong;
 /// [`Error::Forbidden`] without the right, or for a role above one's own; [`Error::Conflict`] `last-lead`.
 pub fn set_in_network(cx: &mut Cx<'_>, network: &str, person: PersonId, role: Role) -> Result<()> {
     let handle = access::network(cx, network, NetworkAct::ManageMembers)?;
     let network = handle.network.id;
     let before = networks::belonging(cx.conn, network, person, None)?.role;
+    if before.is_none() && cx.me().is_ok() {
+        return Err(Error::NotFound);
+    }
     may_give(cx, handle.standing.network_role, handle.standing.is_administrator, before, role)?;
     if before == Some(Role::Lead) && role != Role::Lead {
         keep_last_lead(cx, network, person)?;
     }
     networks::set_member(cx.conn, network, person, role, cx.now)?;
-    let data = serde_json::json!({ "role": role });
-    cx.record(Event { kind: "member.role_set", network: Some(network), person: Some(person), data, ..Event::default() })
+    kept(cx, "member.role_set", (network, None, person), serde_json::json!({ "role": role }))
 }
 
 /// Takes a person out of a network and of its groups. Anybody may take themselves out.
@@ -47,26 +51,28 @@ pub fn remove_from_network(cx: &mut Cx<'_>, network: &str, person: PersonId) -> 
     if !removed {
         return Err(Error::NotFound);
     }
-    cx.record(Event { kind: "member.removed", network: Some(network), person: Some(person), ..Event::default() })
+    kept(cx, "member.removed", (network, None, person), serde_json::Value::Null)
 }
 
-/// Gives a person a role in a group.
+/// Gives a person a role in a group. A member gives it to those who belong to it or to its network; others are invited.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right, or for a role above one's own.
+/// [`Error::NotFound`] when they do not belong;
+/// [`Error::Forbidden`] without the right, or for a role above one's own; [`Error::Conflict`] `last-lead`.
 pub fn set_in_group(cx: &mut Cx<'_>, group: &str, person: PersonId, role: Role) -> Result<()> {
     let handle = access::group(cx, group, GroupAct::ManageMembers)?;
-    may_give(cx, handle.role(), false, None, role)?;
+    let before = groups::role_of(cx.conn, handle.group.id, person)?;
+    if before.is_none() && cx.me().is_ok() {
+        let belongs = networks::belonging(cx.conn, handle.group.network_id, person, None)?;
+        belongs.role.ok_or(Error::NotFound)?;
+    }
+    may_give(cx, handle.role(), false, before, role)?;
+    if before == Some(Role::Lead) && role != Role::Lead {
+        keep_last_lead_of_group(cx, &handle, person)?;
+    }
     groups::set_member(cx.conn, handle.group.id, person, role, cx.now)?;
-    let (network, data) = (handle.group.network_id, serde_json::json!({ "role": role }));
-    cx.record(Event {
-        kind: "member.role_set",
-        network: Some(network),
-        group: Some(handle.group.id),
-        person: Some(person),
-        data,
-        ..Event::default()
-    })
+    let place = (handle.group.network_id, Some(handle.group.id), person);
+    kept(cx, "member.role_set", place, serde_json::json!({ "role": role }))
 }
 
 /// Takes a person out of a group.
@@ -77,17 +83,41 @@ pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Resu
     let is_self = cx.person_number() == person.0;
     let act = if is_self { GroupAct::Read } else { GroupAct::ManageMembers };
     let handle = access::group(cx, group, act)?;
+    let before = groups::role_of(cx.conn, handle.group.id, person)?;
+    if !is_self {
+        may_give(cx, handle.role(), false, before, Role::Guest)?;
+    }
+    if before == Some(Role::Lead) {
+        keep_last_lead_of_group(cx, &handle, person)?;
+    }
     if !groups::remove_member(cx.conn, handle.group.id, person)? {
         return Err(Error::NotFound);
     }
-    let network = handle.group.network_id;
-    cx.record(Event {
-        kind: "member.removed",
-        network: Some(network),
-        group: Some(handle.group.id),
-        person: Some(person),
-        ..Event::default()
-    })
+    let place = (handle.group.network_id, Some(handle.group.id), person);
+    kept(cx, "member.removed", place, serde_json::Value::Null)
+}
+
+/// Records the event, and keeps the act when it was done to somebody else.
+fn kept(
+    cx: &mut Cx<'_>,
+    kind: &'static str,
+    (network, group, person): (NetworkId, Option<GroupId>, PersonId),
+    data: serde_json::Value,
+) -> Result<()> {
+    if cx.person_number() != person.0 {
+        let (subject_kind, subject) = (SubjectKind::Person.word(), Some(person.0));
+        let act = Audit {
+            action: kind,
+            network: Some(network),
+            group,
+            subject_kind,
+            subject,
+            data: data.clone(),
+            ..Audit::default()
+        };
+        audit::write(cx, &act)?;
+    }
+    cx.record(Event { kind, network: Some(network), group, person: Some(person), data, ..Event::default() })
 }
 
 /// Nobody gives or takes a role above their own; the evaluator's is a lead's to give.
@@ -107,7 +137,16 @@ pub(super) fn may_give(
     if free || own.is_some_and(|own| own != Role::Evaluator && highest <= own) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn keep_last_lead(cx: &mut Cx<'_>, network: domain::NetworkId, leaving: PersonId) -> Result<()> {
+fn keep_last_lead(cx: &mut Cx<'_>, network: NetworkId, leaving: PersonId) -> Result<()> {
     let leads = networks::holders(cx.conn, network, Role::Lead)?;
+    if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
+}
+
+/// A group that is not open has nobody from outside to let people in, so its last lead stays.
+fn keep_last_lead_of_group(cx: &mut Cx<'_>, handle: &access::GroupHandle, leaving: PersonId) -> Result<()> {
+    if handle.group.visibility == Visibility::Open {
+        return Ok(());
+    }
+    let leads = groups::leads(cx.conn, handle.group.id)?;
     if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
 }

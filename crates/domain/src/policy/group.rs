@@ -40,6 +40,8 @@ pub enum GroupAct {
     Export,
     /// Say that a proposed group is wanted.
     Support,
+    /// Ask to be let into a closed group of one's network.
+    RequestToJoin,
 }
 
 impl Word for GroupAct {
@@ -61,6 +63,7 @@ impl Word for GroupAct {
         Self::ManageGroup,
         Self::Export,
         Self::Support,
+        Self::RequestToJoin,
     ];
 
     fn word(self) -> &'static str {
@@ -82,6 +85,7 @@ impl Word for GroupAct {
             Self::ManageGroup => "manage-group",
             Self::Export => "export",
             Self::Support => "support",
+            Self::RequestToJoin => "request-to-join",
         }
     }
 }
@@ -90,7 +94,7 @@ impl GroupAct {
     /// The lowest role that may do it; for [`GroupAct::SetHelpful`] by others than the asker.
     const fn least_role(self) -> Role {
         match self {
-            Self::SeeGroup | Self::Read | Self::KeepPlace | Self::Report => Role::Guest,
+            Self::SeeGroup | Self::Read | Self::KeepPlace | Self::Report | Self::RequestToJoin => Role::Guest,
             Self::SeeMembers => Role::Reader,
             Self::Start | Self::Reply | Self::React | Self::ChangeOwn | Self::Support => Role::Member,
             Self::SetHelpful | Self::Announce | Self::Moderate | Self::ArrangeThreads => Role::Moderator,
@@ -161,6 +165,7 @@ pub fn in_group(standing: Standing, place: GroupPlace, act: GroupAct) -> Verdict
     }
     let by_role = role >= act.least_role();
     Verdict::when(match act {
+        GroupAct::RequestToJoin => false,
         GroupAct::Reply => by_role && (!thread.is_locked || moderates),
         GroupAct::ChangeOwn => by_role && thread.is_author && (!thread.is_locked || moderates),
         GroupAct::SetHelpful => by_role || (role >= Role::Member && thread.is_asker),
@@ -168,11 +173,14 @@ pub fn in_group(standing: Standing, place: GroupPlace, act: GroupAct) -> Verdict
     })
 }
 
-/// Without a role inside: the name of a closed group, and of an open one, is seen by the network's own people.
+/// Without a role inside: the name of a closed group, and of an open one, is seen by the network's own people, who may ask
+/// to be let in; an evaluator has no content to ask for.
 fn from_outside(standing: Standing, place: GroupPlace, act: GroupAct) -> Verdict {
     let belongs = standing.is_signed_in && standing.network_role.is_some_and(|r| r != Role::Guest);
     if !belongs || place.visibility == Visibility::Hidden {
         return Verdict::Unseen;
     }
-    Verdict::when(act == GroupAct::SeeGroup)
+    let is_joinable = place.visibility == Visibility::Closed && !place.is_archived && !place.is_proposed;
+    let may_ask = is_joinable && standing.network_role != Some(Role::Evaluator);
+    Verdict::when(act == GroupAct::SeeGroup || act == GroupAct::RequestToJoin && may_ask)
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod dev_mail;
 mod groups;
 mod home;
+mod moderation;
 mod networks;
 mod people;
 mod posts;
@@ -27,6 +28,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(moderation::routes)
         .configure(threads::routes)
         .configure(people::routes)
         .configure(posts::routes)

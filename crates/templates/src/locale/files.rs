@@ -12,6 +12,7 @@ macro_rules! locale_files {
 locale_files!(
     "common.ftl",
     "account.ftl",
+    "belonging.ftl",
     "errors.ftl",
     "groups.ftl",
     "help.ftl",

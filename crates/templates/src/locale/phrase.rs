@@ -12,6 +12,14 @@ use std::fmt;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Word<'a>(pub(super) &'a str);
 
+impl<'a> Word<'a> {
+    /// The word itself, for as long as its language lives.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        self.0
+    }
+}
+
 impl std::ops::Deref for Word<'_> {
     type Target = str;
     fn deref(&self) -> &str {

@@ -31,6 +31,8 @@ pub struct GroupHead {
     pub may_see_members: bool,
     /// Whether the reader may invite, approve and arrange.
     pub may_manage: bool,
+    /// Whether the reader may report it to the moderators.
+    pub may_report: bool,
     /// How the reader stands to it.
     pub standing: Standing,
 }

@@ -147,7 +147,7 @@ impl NetworkMembersPage {
     }
 }
 
-/// `/groups/{slug}/settings`: fields `name`, `purpose`, `visibility`; a button archives or opens again.
+/// `/groups/{slug}/settings`: fields `name`, `purpose`, `visibility`, `place`; a button archives or opens again.
 #[derive(Template)]
 #[template(path = "pages/group_settings.html")]
 pub struct GroupSettingsPage {
@@ -161,6 +161,8 @@ pub struct GroupSettingsPage {
     pub purpose: String,
     /// The visibility that was chosen.
     pub visibility: Visibility,
+    /// Groups it may be put after.
+    pub places: Vec<Choice>,
     /// What is wrong.
     pub errors: FormErrors,
 }

@@ -65,6 +65,23 @@ pub struct ModerationPage {
     pub rows: Vec<WaitingRow>,
     /// Towards the rest.
     pub more: More,
+    /// What has been done, the newest first.
+    pub log: Vec<DoneRow>,
+}
+
+/// An act in the log of what has been done.
+#[derive(Clone, Debug, Default)]
+pub struct DoneRow {
+    /// What was done, in words.
+    pub what: String,
+    /// Who did it; empty for the operator.
+    pub who: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// In which group, if in one.
+    pub group: Option<GroupRef>,
+    /// When.
+    pub at: Time,
 }
 
 /// One who reported.
@@ -80,7 +97,7 @@ pub struct Reporter {
     pub at: Time,
 }
 
-/// `/moderation/{report}`: fields `decision` (`keep`, `hide`, `delete`, `ask-to-edit`), `note` (kept), `letter` (sent to the author).
+/// `/moderation/{report}`: fields `decision` (`keep`, `hide`, `delete`), `note` (kept), `letter` (sent to the author).
 #[derive(Template)]
 #[template(path = "pages/moderation_report.html")]
 pub struct ModerationReportPage {
@@ -88,8 +105,10 @@ pub struct ModerationReportPage {
     pub shell: Shell,
     /// The report's id.
     pub id: String,
-    /// Who wrote what was reported.
-    pub author: Author,
+    /// Who wrote what was reported; none when it is not a post.
+    pub author: Option<Author>,
+    /// Whether it can be hidden and deleted: a post can.
+    pub may_hide: bool,
     /// The title of the thread it is in.
     pub title: String,
     /// Where it is.

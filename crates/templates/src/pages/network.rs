@@ -101,6 +101,8 @@ pub struct NetworkRow {
     pub group_count: u32,
     /// Participating organisations.
     pub organisation_count: u32,
+    /// Members.
+    pub member_count: u32,
     /// Whether the reader is a member.
     pub is_member: bool,
 }
@@ -124,6 +126,8 @@ pub struct GroupRow {
     pub supporters: Option<u32>,
     /// Whether the reader supports it.
     pub is_supported: bool,
+    /// Whether the reader may take the proposal back.
+    pub may_withdraw: bool,
 }
 
 /// `/networks`.
@@ -164,13 +168,24 @@ pub struct NetworkPage {
     pub leads: Vec<super::parts::Author>,
     /// Whether the reader may propose a group.
     pub may_propose: bool,
-    /// Whether the reader may make groups, invite and arrange.
+    /// Whether the reader may make groups and invite.
     pub may_manage: bool,
+    /// Whether the reader may change the network itself.
+    pub may_arrange: bool,
+    /// Whether the reader may see who the members are.
+    pub may_see_members: bool,
+    /// Whether the reader may leave.
+    pub may_leave: bool,
+    /// How the reader stands to it.
+    pub standing: super::group::Standing,
+    /// Whether nothing new may be written in it.
+    pub is_archived: bool,
     /// Supporters a proposal needs.
     pub supporters_needed: u32,
 }
 
-/// `/networks/new` and `/networks/{slug}/settings`: fields `name`, `slug`, `purpose`, `charter`, `level`, `parent`, `organisations`.
+/// `/networks/new` and `/networks/{slug}/settings`: fields `name`, `slug`, `purpose`, `charter`, `level`, `parent`,
+/// `organisations`, `letter`, `leavers`.
 #[derive(Template)]
 #[template(path = "pages/network_form.html")]
 pub struct NetworkFormPage {
@@ -184,6 +199,10 @@ pub struct NetworkFormPage {
     pub levels: Vec<Choice>,
     /// Networks that may be the parent.
     pub parents: Vec<Choice>,
+    /// What happens to what leavers wrote.
+    pub leavers: Vec<Choice>,
+    /// Whether the network is archived.
+    pub is_archived: bool,
     /// What is wrong.
     pub errors: FormErrors,
 }
@@ -201,6 +220,8 @@ pub struct NetworkValues {
     pub charter: String,
     /// Codes or names of participating organisations, one a line.
     pub organisations: String,
+    /// The letter that goes with an approval.
+    pub letter: String,
 }
 
 impl NetworkFormPage {
@@ -212,4 +233,28 @@ impl NetworkFormPage {
             |slug| crate::urls::network_settings(slug).to_string(),
         )
     }
+}
+
+/// `/networks/{slug}/leave`
+#[must_use]
+pub fn leave_address(slug: &str) -> String {
+    format!("{}/leave", crate::urls::network(slug))
+}
+
+/// `/networks/{slug}/archive`
+#[must_use]
+pub fn archive_address(slug: &str) -> String {
+    format!("{}/archive", crate::urls::network(slug))
+}
+
+/// `/groups/{slug}/withdraw`: a proposal is taken back.
+#[must_use]
+pub fn withdraw_address(slug: &str) -> String {
+    format!("{}/withdraw", crate::urls::group(slug))
+}
+
+/// `/groups/{slug}/report`
+#[must_use]
+pub fn report_address(slug: &str) -> String {
+    format!("{}/report", crate::urls::group(slug))
 }

@@ -118,13 +118,15 @@ pub struct DeletePostPage {
 pub struct ReportPage {
     /// The frame.
     pub shell: Shell,
-    /// The thread it is in.
-    pub thread: ThreadRef,
-    /// The post's id.
-    pub id: String,
-    /// Who wrote the post.
-    pub author: Author,
-    /// Its beginning, as plain words.
+    /// What it is called: the title of the thread it is in, or a name.
+    pub title: String,
+    /// Where it is.
+    pub back: String,
+    /// Where the form is sent.
+    pub action: String,
+    /// Who wrote the post; none when it is not a post.
+    pub author: Option<Author>,
+    /// Its beginning, as plain words; empty when it is not a post.
     pub excerpt: String,
     /// The reason that was chosen.
     pub reason: String,
@@ -136,10 +138,11 @@ pub struct ReportPage {
 
 impl ReportPage {
     /// The reasons, as form value and key of the words. The first hides the post at once.
-    pub const REASONS: [(&'static str, &'static str); 4] = [
+    pub const REASONS: [(&'static str, &'static str); 5] = [
         ("personal-data", "report-personal-data"),
-        ("unkind", "report-unkind"),
+        ("offensive", "report-unkind"),
         ("off-topic", "report-off-topic"),
+        ("wrong", "report-wrong"),
         ("other", "report-other"),
     ];
 

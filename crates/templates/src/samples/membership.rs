@@ -86,6 +86,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
             name: "HÖK och AB".to_owned(),
             purpose: "Kollektivavtalen i praktiken.".to_owned(),
             visibility: Visibility::Closed,
+            places: vec![Choice::new("", "Som nu", ""), Choice::new("-", "Först", "")],
             errors: FormErrors::default(),
         };
         gallery.page("group_settings", state, &page)?;

@@ -2,8 +2,18 @@
 
 use super::{Gallery, content};
 use crate::forms::FormErrors;
-use crate::pages::moderation::{ModerationPage, ModerationReportPage, Reporter, WaitingKind, WaitingRow};
+use crate::pages::moderation::{DoneRow, ModerationPage, ModerationReportPage, Reporter, WaitingKind, WaitingRow};
 use crate::pages::parts::More;
+
+fn log() -> Vec<DoneRow> {
+    vec![DoneRow {
+        what: "Beslutade om en anmälan".to_owned(),
+        who: "Maj Sandin".to_owned(),
+        reason: "Ingen går att känna igen.".to_owned(),
+        group: Some(content::group()),
+        at: content::hours_ago(20),
+    }]
+}
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let kinds = [
@@ -23,14 +33,19 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         at: content::hours_ago(i64::from(number) * 20 + 1),
     });
     let shell = gallery.moderator("/moderation");
-    gallery.page("moderation", "full", &ModerationPage { shell, rows: rows.collect(), more: More::default() })?;
+    gallery.page(
+        "moderation",
+        "full",
+        &ModerationPage { shell, rows: rows.collect(), more: More::default(), log: log() },
+    )?;
     let mut shell = gallery.moderator("/moderation");
     shell.moderation_waiting = Some(0);
-    gallery.page("moderation", "empty", &ModerationPage { shell, rows: vec![], more: More::default() })?;
+    gallery.page("moderation", "empty", &ModerationPage { shell, rows: vec![], more: More::default(), log: vec![] })?;
     let report = |gallery: &Gallery, is_hidden: bool, decided: Option<&str>| ModerationReportPage {
         shell: gallery.moderator("/moderation/x"),
         id: content::id(900),
-        author: content::elin(),
+        author: Some(content::elin()),
+        may_hide: true,
         title: "Rehabilitering och arbetsprövning".to_owned(),
         url: "/posts/0g4k2m8q1s7t3".to_owned(),
         body_html: "<p>Hon på Granvägen har varit borta sedan i mars.</p>".to_owned(),

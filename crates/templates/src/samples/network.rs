@@ -2,6 +2,7 @@
 
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
+use crate::pages::group::Standing;
 use crate::pages::network::{
     GroupRow, Level, NetworkFormPage, NetworkPage, NetworkRow, NetworkValues, NetworksPage, Visibility,
 };
@@ -14,6 +15,7 @@ fn row(slug: &str, name: &str, level: Level, purpose: &str) -> NetworkRow {
         level,
         group_count: 4,
         organisation_count: 12,
+        member_count: 84,
         is_member: true,
     }
 }
@@ -56,6 +58,8 @@ fn form(gallery: &Gallery, changes: Option<&str>, values: NetworkValues, errors:
         values,
         levels: vec![Choice::new("cluster", "Kluster", "cluster"), Choice::new("all", "Hela landet", "cluster")],
         parents: vec![Choice::new("", "Inget annat nätverk", ""), Choice::new("hela-landet", "Hela landet", "")],
+        leavers: vec![Choice::new("stay", "Det står kvar", "stay"), Choice::new("go", "Det tas bort", "stay")],
+        is_archived: false,
         errors,
     }
 }
@@ -78,6 +82,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         None,
     );
     proposal.supporters = Some(3);
+    proposal.may_withdraw = true;
     let page = NetworkPage {
         shell: gallery.member("/networks/inlandsklustret"),
         network: inland(),
@@ -93,9 +98,38 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         leads: vec![content::maj()],
         may_propose: true,
         may_manage: true,
+        may_arrange: true,
+        may_see_members: true,
+        may_leave: true,
+        standing: Standing::Member,
+        is_archived: false,
         supporters_needed: 5,
     };
     gallery.page("network", "full", &page)?;
+    for (state, standing) in
+        [("join", Standing::MayJoin), ("request", Standing::MayRequest), ("requested", Standing::Requested)]
+    {
+        let page = NetworkPage {
+            shell: gallery.member("/networks/inlandsklustret"),
+            network: NetworkRow { is_member: false, ..inland() },
+            parent: None,
+            children: vec![],
+            charter_html: String::new(),
+            organisations: vec![],
+            groups: vec![],
+            proposals: vec![],
+            leads: vec![content::maj()],
+            may_propose: false,
+            may_manage: false,
+            may_arrange: false,
+            may_see_members: false,
+            may_leave: false,
+            standing,
+            is_archived: false,
+            supporters_needed: 5,
+        };
+        gallery.page("network", state, &page)?;
+    }
     gallery.page("network_form", "new", &form(gallery, None, NetworkValues::default(), FormErrors::default()))?;
     let values = NetworkValues {
         name: String::new(),

@@ -54,15 +54,25 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     }
     let page = ReportPage {
         shell: gallery.in_group("/posts/x/report"),
-        thread: thread(),
-        id: content::id(203),
-        author: content::ture(),
+        title: "Dygnsvila och beredskap".to_owned(),
+        back: "/posts/x".to_owned(),
+        action: "/posts/x/report".to_owned(),
+        author: Some(content::ture()),
         excerpt: EXCERPT.to_owned(),
         reason: "personal-data".to_owned(),
         comment: String::new(),
         errors: FormErrors::one("reason", "Välj vad som är fel."),
     };
     gallery.page("report", "errors", &page)?;
+    let page = ReportPage {
+        shell: gallery.in_group("/groups/x/report"),
+        title: "HÖK och AB".to_owned(),
+        author: None,
+        excerpt: String::new(),
+        errors: FormErrors::default(),
+        ..page
+    };
+    gallery.page("report", "group", &page)?;
     add_rearranging(gallery)
 }
 

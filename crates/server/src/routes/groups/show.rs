@@ -1,15 +1,15 @@
 //! `/groups/{slug}`: the group's threads with filters.
 
+use super::head::head;
 use crate::present;
 use crate::visit::Visit;
-use actions::access::GroupHandle;
 use actions::discussions::list_threads::{self, Item};
+use actions::networks::list_members;
 use actix_web::{HttpResponse, web};
-use domain::policy::GroupAct;
-use domain::{PostId, TagName, ThreadKind, ThreadState, Word as _};
+use domain::{PostId, Role, TagName, ThreadKind, ThreadState, Word as _};
 use serde::Deserialize;
 use storage::threads::Filter;
-use templates::pages::group::{GroupHead, GroupPage, Standing, ThreadFilter};
+use templates::pages::group::{GroupPage, ThreadFilter};
 use templates::pages::parts::More;
 use templates::urls;
 
@@ -37,6 +37,7 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
             } else {
                 list_threads::pinned(cx, handle.group.id)?
             };
+            let moderators = list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
             let tags = storage::tags::most_used(cx.conn, &[handle.group.id], 12)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());
@@ -45,13 +46,13 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
                 page.items.iter().filter(|i| pinned.iter().all(|p| p.thread.id != i.thread.id)).cloned().collect();
             let more = More { newer: None, older: page.next.map(|next| older(&handle.group.slug, &query, next)) };
             frame.render(&GroupPage {
-                group: head(&handle),
+                group: head(cx, &handle)?,
                 filter: shown,
                 pinned: rows(&pinned),
                 threads: rows(&fresh),
                 more,
                 tags: tags.into_iter().map(|(name, n)| (name, present::count(n))).collect(),
-                moderators: Vec::new(),
+                moderators: moderators.iter().map(present::author_of_member).collect(),
                 shell,
             })
         })
@@ -81,23 +82,4 @@ fn older(slug: &str, query: &Query, next: PostId) -> String {
     let address =
         urls::group_threads(slug).with("state", &query.state).with("kind", &query.kind).with("tag", &query.tag);
     address.with("after", next.to_string()).to_string()
-}
-
-/// The head that every page of a group carries.
-pub fn head(handle: &GroupHandle) -> GroupHead {
-    let group = &handle.group;
-    GroupHead {
-        slug: group.slug.clone(),
-        name: group.name.clone(),
-        purpose: group.purpose.clone(),
-        network: present::network_ref(group),
-        visibility: present::visibility(group.visibility),
-        member_count: 0,
-        organisation_count: 0,
-        is_archived: group.archived_at.is_some() || group.network_archived_at.is_some(),
-        may_ask: handle.may(GroupAct::Start),
-        may_see_members: handle.may(GroupAct::SeeMembers),
-        may_manage: handle.may(GroupAct::ManageMembers),
-        standing: Standing::Member,
-    }
 }

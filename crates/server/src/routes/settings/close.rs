@@ -56,7 +56,7 @@ async fn close(visit: &Visit, fields: Fields) -> Result<(), Failure> {
 /// The neutral name, in the installation's language: it is stored on what stays.
 fn label(visit: &Visit) -> &'static str {
     let language = Language::parse(&visit.state.world.installation.language).unwrap_or_default();
-    language.locale().t("former-member")
+    language.locale().t("former-member").text()
 }
 
 async fn form(visit: &Visit, status: StatusCode, error: Option<Error>) -> HttpResponse {

@@ -1,0 +1,131 @@
+//! `/posts/{id}/report`, `/groups/{slug}/report`, `/people/{id}/report`: one form.
+
+use crate::error_response::Failure;
+use crate::form::Form;
+use crate::forms;
+use crate::present;
+use crate::visit::Visit;
+use actions::Error;
+use actions::moderation::report::{self, NewComplaint, Reportable, Subject};
+use actions::once::once;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use templates::pages::post::ReportPage;
+use templates::urls;
+
+/// The fields.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    reason: String,
+    comment: String,
+    key: String,
+}
+
+/// What is reported, and where it is.
+#[derive(Clone)]
+struct About {
+    subject: Subject,
+    back: String,
+}
+
+fn of_post(id: &str) -> Option<About> {
+    Some(About { subject: Subject::Post(id.parse().ok()?), back: urls::post(id).to_string() })
+}
+
+fn of_group(slug: &str) -> Option<About> {
+    Some(About { subject: Subject::Group(slug.to_owned()), back: urls::group(slug).to_string() })
+}
+
+fn of_person(id: &str) -> Option<About> {
+    Some(About { subject: Subject::Person(id.parse().ok()?), back: urls::person(id).to_string() })
+}
+
+/// Shows the form for a post.
+pub async fn get_post(visit: Visit, id: web::Path<String>) -> HttpResponse {
+    page(&visit, StatusCode::OK, of_post(&id), Fields::default(), None).await
+}
+
+/// Reports a post.
+pub async fn post_post(visit: Visit, id: web::Path<String>, Form(fields, hash): Form<Fields>) -> HttpResponse {
+    send(&visit, of_post(&id), fields, hash).await
+}
+
+/// Shows the form for a group.
+pub async fn get_group(visit: Visit, slug: web::Path<String>) -> HttpResponse {
+    page(&visit, StatusCode::OK, of_group(&slug), Fields::default(), None).await
+}
+
+/// Reports a group.
+pub async fn post_group(visit: Visit, slug: web::Path<String>, Form(fields, hash): Form<Fields>) -> HttpResponse {
+    send(&visit, of_group(&slug), fields, hash).await
+}
+
+/// Shows the form for a person.
+pub async fn get_person(visit: Visit, id: web::Path<String>) -> HttpResponse {
+    page(&visit, StatusCode::OK, of_person(&id), Fields::default(), None).await
+}
+
+/// Reports a person.
+pub async fn post_person(visit: Visit, id: web::Path<String>, Form(fields, hash): Form<Fields>) -> HttpResponse {
+    send(&visit, of_person(&id), fields, hash).await
+}
+
+async fn send(visit: &Visit, about: Option<About>, fields: Fields, hash: [u8; 32]) -> HttpResponse {
+    let Some(about) = about else {
+        return visit.failed(Error::NotFound).await;
+    };
+    let request = visit.once(Some(fields.key.clone()), hash);
+    let subject = about.subject.clone();
+    let done = match NewComplaint::parse(&visit.state.world, &fields.reason, &fields.comment) {
+        Ok(new) => visit.write(move |cx| once(cx, &request, |cx| report::report(cx, &subject, &new))).await,
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        // What was reported may be hidden now, so the answer leads to a place that is there.
+        Ok(_) => visit.see_other_saying(urls::home(), "flash-reported"),
+        Err(Failure::Action(error)) if forms::is_for_form(&error) => {
+            page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(about), fields, Some(error)).await
+        }
+        Err(failure) => visit.failed(failure).await,
+    }
+}
+
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    about: Option<About>,
+    fields: Fields,
+    error: Option<Error>,
+) -> HttpResponse {
+    let Some(about) = about else {
+        return visit.failed(Error::NotFound).await;
+    };
+    let path = visit.path.to_string();
+    visit
+        .page_as(status, move |cx, frame| {
+            let found = report::subject(cx, &about.subject)?;
+            let shell = frame.shell(cx)?;
+            let (author, excerpt) = shown(&found);
+            frame.render(&ReportPage {
+                title: found.title,
+                back: about.back,
+                action: path,
+                author,
+                excerpt,
+                reason: fields.reason,
+                comment: fields.comment,
+                errors: forms::errors_guarded(&shell, error.as_ref()),
+                shell,
+            })
+        })
+        .await
+}
+
+fn shown(found: &Reportable) -> (Option<templates::pages::parts::Author>, String) {
+    match &found.post {
+        Some(handle) => (Some(present::author_of_post(&handle.post)), text::excerpt(&handle.post.html, 220)),
+        None => (None, String::new()),
+    }
+}

@@ -1,0 +1,201 @@
+//! `/networks/{slug}/members`: who belongs; for those who manage: requests, roles, removing.
+
+use super::invite::Fields as InviteFields;
+use super::join::refused;
+use crate::form::Form;
+use crate::forms;
+use crate::present;
+use crate::visit::Visit;
+use actions::networks::decide_request::{Answer, Door, decide_request};
+use actions::networks::{list_members, set_role};
+use actions::{Cx, Error, Result};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use domain::policy::NetworkAct;
+use domain::{PersonId, RequestId, Role, Word as _};
+use serde::Deserialize;
+use storage::members::{Member, Of};
+use storage::persons;
+use templates::forms::Choice;
+use templates::pages::membership::{InvitationRow, Managing, MemberRow, NetworkMembersPage, RequestRow};
+use templates::pages::parts::More;
+use templates::{Shell, urls};
+
+/// The query.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// The page after a person.
+    pub after: String,
+}
+
+impl Query {
+    /// The person that the page begins after.
+    pub fn after(&self) -> Result<Option<PersonId>> {
+        Ok(Some(&self.after).filter(|a| !a.is_empty()).map(|a| a.parse()).transpose()?)
+    }
+}
+
+/// The fields of the forms on the page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    /// The request to answer.
+    pub request: String,
+    /// `approve` or `decline`.
+    pub decision: String,
+    /// The letter that goes with the answer.
+    pub letter: String,
+    /// Whose role.
+    pub person: String,
+    /// The new role.
+    pub role: String,
+}
+
+/// Shows a page of members.
+pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>) -> HttpResponse {
+    show(&visit, StatusCode::OK, slug.into_inner(), query.into_inner(), None).await
+}
+
+/// What was typed to invite somebody, and what was wrong with it.
+pub type Again = Option<(InviteFields, Error)>;
+
+/// The page, with the invitation that was typed and its errors.
+pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query, again: Again) -> HttpResponse {
+    visit
+        .page_as(status, move |cx, frame| {
+            let (handle, page) = list_members::of_network(cx, &slug, query.after()?)?;
+            let (network, standing) = (&handle.network, handle.standing);
+            let manages = handle.may(NetworkAct::ManageMembers);
+            let shell = frame.shell(cx)?;
+            let of = Of::network(network.id);
+            let power = Power { role: standing.network_role, is_administrator: standing.is_administrator };
+            let managing = if manages { Some(managing(cx, &shell, of, (power, again.as_ref()))?) } else { None };
+            let power = manages.then_some(power);
+            let row = |m: &Member| member_row(cx, &shell, m, role(m.network_role.as_deref()), power);
+            let members = page.items.iter().map(row).collect();
+            let next = page.next.map(|id| urls::network_members(&network.slug).with("after", id.to_string()));
+            let row = present::network_row(&handle, storage::members::NetworkCounts::default());
+            let more = More { newer: None, older: next.map(|url| url.to_string()) };
+            frame.render(&NetworkMembersPage { network: row, members, more, managing, shell })
+        })
+        .await
+}
+
+/// What a moderator may give.
+#[derive(Clone, Copy)]
+pub struct Power {
+    /// Their own role.
+    pub role: Option<Role>,
+    /// They are the administrator.
+    pub is_administrator: bool,
+}
+
+/// A stored role.
+pub fn role(word: Option<&str>) -> Option<Role> {
+    word.and_then(Role::from_word)
+}
+
+/// A member in the list, with what the reader may do with them.
+pub fn member_row(cx: &Cx<'_>, shell: &Shell, m: &Member, has: Option<Role>, power: Option<Power>) -> MemberRow {
+    let roles = power.map(|p| list_members::roles_to_give(cx, p.role, p.is_administrator, has)).unwrap_or_default();
+    let chosen = has.map_or("", |r| r.word());
+    let choice = |r: &Role| Choice::new(r.word(), shell.t(present::role_word(*r)), chosen);
+    MemberRow {
+        id: m.id.to_string(),
+        author: present::author_of_member(m),
+        role: has.map(|r| shell.t(present::role_word(r)).to_owned()).unwrap_or_default(),
+        may_remove: has.is_some() && !roles.is_empty(),
+        roles: roles.iter().map(choice).collect(),
+    }
+}
+
+/// What those who manage see: requests, the letter that goes with an approval, invitations that wait.
+///
+/// # Errors
+/// Of the database.
+pub fn managing(
+    cx: &mut Cx<'_>,
+    shell: &Shell,
+    of: Of,
+    (power, again): (Power, Option<&(InviteFields, Error)>),
+) -> Result<Managing> {
+    let asking = list_members::asking(cx, of)?;
+    let ids: Vec<PersonId> = asking.iter().map(|r| r.person_id).collect();
+    let people = persons::find_all(cx.conn, &ids)?;
+    let row = |r: &storage::requests::Request| RequestRow {
+        id: RequestId(r.id).to_string(),
+        author: people.iter().find(|p| p.id == r.person_id).map(present::author_of_person).unwrap_or_default(),
+        message: r.message.clone(),
+        at: r.created_at,
+    };
+    let letter = storage::arranging::network_texts(cx.conn, of.network)?.request_letter;
+    let roles = list_members::roles_to_give(cx, power.role, power.is_administrator, None);
+    let member = Role::Member.word();
+    let choice = |r: &Role| Choice::new(r.word(), shell.t(present::role_word(*r)), member);
+    Ok(Managing {
+        requests: asking.iter().map(row).collect(),
+        letter,
+        roles: roles.iter().map(choice).collect(),
+        invitations: invitations(cx, shell, of)?,
+        emails: again.map(|(typed, _)| typed.emails.clone()).unwrap_or_default(),
+        errors: forms::errors_guarded(shell, again.map(|(_, error)| error)),
+    })
+}
+
+fn invitations(cx: &mut Cx<'_>, shell: &Shell, of: Of) -> Result<Vec<InvitationRow>> {
+    let waiting = storage::invitations::waiting(cx.conn, of.network, of.group, cx.now)?;
+    let row = |i: storage::invitations::Invitation| InvitationRow {
+        id: i.id.to_string(),
+        email: i.address,
+        role: shell.t(present::role_word(i.role)).to_owned(),
+        expires_at: i.expires_at,
+    };
+    Ok(waiting.into_iter().map(row).collect())
+}
+
+/// Answers a request.
+pub async fn answer(visit: Visit, slug: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
+    let slug = slug.into_inner();
+    answer_at(&visit, Door::Network(slug.clone()), fields, urls::network_members(&slug)).await
+}
+
+/// Answers a request at a door, and leads back to the page.
+pub async fn answer_at(visit: &Visit, door: Door, fields: Fields, place: urls::Url<'_>) -> HttpResponse {
+    let parsed = Answer::parse(&visit.state.world, &fields.decision, &fields.letter);
+    let done = match (parsed, fields.request.parse::<RequestId>()) {
+        (Ok(answer), Ok(id)) => visit.write(move |cx| decide_request(cx, &door, id, &answer)).await,
+        (Err(error), _) => Err(error.into()),
+        (_, Err(e)) => Err(Error::from(e).into()),
+    };
+    let said = if fields.decision == "approve" { "flash-request-approved" } else { "flash-request-declined" };
+    match done {
+        Ok(()) => visit.see_other_saying(place, said),
+        Err(failure) => refused(visit, place, failure).await,
+    }
+}
+
+/// Gives a role.
+pub async fn set_role(visit: Visit, slug: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
+    let slug = slug.into_inner();
+    let key = slug.clone();
+    let done = visit.write(move |cx| {
+        let role = Role::from_word(&fields.role).ok_or_else(|| Error::invalid("role", "missing"))?;
+        set_role::set_in_network(cx, &key, fields.person.parse()?, role)
+    });
+    match done.await {
+        Ok(()) => visit.see_other_saying(urls::network_members(&slug), "flash-role-set"),
+        Err(failure) => refused(&visit, urls::network_members(&slug), failure).await,
+    }
+}
+
+/// Takes somebody out.
+pub async fn remove(visit: Visit, slug: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
+    let slug = slug.into_inner();
+    let key = slug.clone();
+    let done = visit.write(move |cx| set_role::remove_from_network(cx, &key, fields.person.parse()?));
+    match done.await {
+        Ok(()) => visit.see_other_saying(urls::network_members(&slug), "flash-member-removed"),
+        Err(failure) => refused(&visit, urls::network_members(&slug), failure).await,
+    }
+}
