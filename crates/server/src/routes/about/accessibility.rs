@@ -27,7 +27,7 @@ fn filled(mut statement: Statement, shell: &Shell, public_url: &str) -> Statemen
     ];
     for (value, usual) in lines {
         if value.trim().is_empty() {
-            shell.t(usual).clone_into(value);
+            shell.t(usual).text().clone_into(value);
         }
     }
     let lists = [
@@ -37,7 +37,7 @@ fn filled(mut statement: Statement, shell: &Shell, public_url: &str) -> Statemen
     ];
     for (value, usual) in lists {
         if value.iter().all(|line| line.trim().is_empty()) {
-            *value = vec![shell.t(usual).to_owned()];
+            *value = vec![shell.t(usual).text().to_owned()];
         }
     }
     if statement.service.trim().is_empty() {
