@@ -8,6 +8,7 @@ mod demo;
 mod getting_in;
 mod limits;
 mod mail;
+mod marking;
 mod moderating;
 mod own_account;
 mod people;

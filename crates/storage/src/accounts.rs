@@ -251,15 +251,6 @@ pub fn end_session(c: &mut Conn, token_hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a session was seen; called at most once in some minutes.
-///
-/// # Errors
-/// Of the database.
-pub fn touch_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<()> {
-    diesel::update(sessions::table.find(token_hash)).set(sessions::last_seen_at.eq(now.0)).execute(c)?;
-    Ok(())
-}
-
 /// Where an open account's mail goes, and in which language: primary address and chosen language tag.
 ///
 /// # Errors

@@ -55,6 +55,15 @@ pub fn list(c: &mut Conn, person: PersonId, now: Time) -> Result<Vec<Session>> {
         .load(c)?)
 }
 
+/// Notes that a session was seen; called at most once in some minutes.
+///
+/// # Errors
+/// Of the database.
+pub fn touch(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<()> {
+    diesel::update(sessions::table.find(token_hash)).set(sessions::last_seen_at.eq(now.0)).execute(c)?;
+    Ok(())
+}
+
 /// Ends one session of a person. False when they have no such session.
 ///
 /// # Errors

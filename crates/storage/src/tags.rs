@@ -59,6 +59,30 @@ pub fn most_used(c: &mut Conn, groups: &[GroupId], limit: i64) -> Result<Vec<(St
         .load(c)?)
 }
 
+/// The tags that most often stand beside one, in the threads of these groups.
+///
+/// # Errors
+/// Of the database.
+pub fn beside(c: &mut Conn, tag: TagId, groups: &[GroupId], limit: i64) -> Result<Vec<String>> {
+    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
+    let used = thread_tags::table
+        .inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)))
+        .inner_join(threads::table.on(threads::id.eq(thread_tags::thread_id)));
+    let of_tag = diesel::alias!(crate::schema::thread_tags as of_tag);
+    let threads_with =
+        of_tag.filter(of_tag.field(thread_tags::tag_id).eq(tag.0)).select(of_tag.field(thread_tags::thread_id));
+    Ok(used
+        .filter(threads::group_id.eq_any(groups))
+        .filter(threads::deleted_at.is_null().and(threads::hidden_at.is_null()))
+        .filter(thread_tags::thread_id.eq_any(threads_with))
+        .filter(tags::id.ne(tag.0))
+        .group_by((tags::id, tags::name))
+        .order((diesel::dsl::count_star().desc(), tags::name.asc()))
+        .limit(limit)
+        .select(tags::name)
+        .load(c)?)
+}
+
 /// The names of tags used in these groups that contain some text, folded as names are; in alphabetical order.
 ///
 /// # Errors

@@ -1,11 +1,13 @@
 //! Threads: what lists and headings need. Their texts are in `posts`.
 
 use crate::columns::Opt;
-use crate::schema::{tags, thread_tags, threads};
+use crate::schema::{bookmarks, follows, groups, posts, tags, thread_tags, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use domain::{GroupId, OrganisationId, PersonId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Time};
+use domain::{
+    FollowSubject, GroupId, OrganisationId, PersonId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Time,
+};
 
 /// A thread without its texts.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -144,6 +146,10 @@ pub struct Filter {
     pub not_by: Option<PersonId>,
     /// Without any reply.
     pub without_reply: bool,
+    /// Followed by this person: itself, its group, its network or one of its tags; what they muted is left out.
+    pub followed_by: Option<PersonId>,
+    /// With a post that this person has bookmarked.
+    pub bookmarked_by: Option<PersonId>,
     /// Hidden and deleted ones too: for moderators.
     pub with_withdrawn: bool,
     /// The newest first instead of the most recently active, with the cursor an id of a thread: an order that stays while
@@ -198,6 +204,22 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
         if let Some(tag) = &filter.tag {
             let tagged = thread_tags::table.inner_join(tags::table.on(tags::id.eq(thread_tags::tag_id)));
             query = query.filter(threads::id.eq_any(tagged.filter(tags::name_folded.eq(tag.as_str().to_owned())).select(thread_tags::thread_id)));
+        }
+        if let Some(person) = filter.followed_by {
+            let own = || follows::table.filter(follows::person_id.eq(person.0));
+            let followed = |kind: FollowSubject| own().filter(follows::level.eq("follow")).filter(follows::subject_kind.eq(kind.word())).select(follows::subject_id);
+            let of_networks = groups::table.filter(groups::network_id.eq_any(followed(FollowSubject::Network))).select(groups::id);
+            let of_tags = thread_tags::table.filter(thread_tags::tag_id.eq_any(followed(FollowSubject::Tag))).select(thread_tags::thread_id);
+            let muted = own().filter(follows::level.eq("mute")).filter(follows::subject_kind.eq("thread")).select(follows::subject_id);
+            query = query.filter(threads::id.eq_any(followed(FollowSubject::Thread))
+                .or(threads::group_id.eq_any(followed(FollowSubject::Group)))
+                .or(threads::group_id.eq_any(of_networks)).or(threads::id.eq_any(of_tags)));
+            query = query.filter(threads::id.ne_all(muted));
+        }
+        if let Some(person) = filter.bookmarked_by {
+            let kept = bookmarks::table.inner_join(posts::table.on(posts::id.eq(bookmarks::post_id)));
+            let kept = kept.filter(bookmarks::person_id.eq(person.0)).filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
+            query = query.filter(threads::id.eq_any(kept.select(posts::thread_id)));
         }
         query = if filter.by_start { query.order(threads::id.desc()) } else { query.order(threads::last_post_id.desc()) };
         query.limit(limit).select(Thread::as_select()).load(c)

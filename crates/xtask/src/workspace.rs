@@ -4,6 +4,7 @@
 use crate::process;
 use anyhow::{Context, Result};
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,6 +38,11 @@ impl Workspace {
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).stdin(std::process::Stdio::null());
+        // Cargo told us which package we are. A build script that looks at these (ring's does) would be run again, and
+        // everything after it compiled again, each time between us and a cargo that a developer starts.
+        std::env::vars_os().map(|(name, _)| name).filter(|name| is_about_us(name)).for_each(|name| {
+            command.env_remove(name);
+        });
         command
     }
 
@@ -69,7 +75,24 @@ impl Workspace {
     }
 }
 
+/// Whether `cargo run` sets this variable to describe the program that it runs.
+fn is_about_us(name: &OsStr) -> bool {
+    let about = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_PACKAGE"];
+    name.to_str().is_some_and(|name| about.iter().any(|prefix| name.starts_with(prefix)))
+}
+
 /// The cargo that started us, so that a toolchain chosen on the command line stays chosen.
 fn cargo_program() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cargo_says_of_us_is_not_passed_on_and_its_settings_are() {
+        assert!(is_about_us(OsStr::new("CARGO_MANIFEST_DIR")) && is_about_us(OsStr::new("CARGO_PKG_NAME")));
+        assert!(!is_about_us(OsStr::new("CARGO_TARGET_DIR")) && !is_about_us(OsStr::new("CARGO_HOME")));
+    }
 }

@@ -48,7 +48,7 @@ pub fn is_stale(actor: &Actor, now: Time) -> bool {
 pub fn note_seen(conn: &mut Conn, ticket: &Ticket, now: Time) -> storage::Result<()> {
     match ticket {
         Ticket::None => Ok(()),
-        Ticket::Session(secret) => accounts::touch_session(conn, &secret.hash(), now),
+        Ticket::Session(secret) => sessions::touch(conn, &secret.hash(), now),
         Ticket::Bearer(secret) => sessions::touch_token(conn, &secret.hash(), now),
     }
 }

@@ -1,8 +1,11 @@
 //! Threads and posts: asking, replying, marking what helped, reading and listing.
 
 pub mod arrange;
+pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;
+pub mod quote;
+pub mod react;
 pub mod read_thread;
 pub mod reply;
 pub mod start_thread;

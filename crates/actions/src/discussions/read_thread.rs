@@ -1,13 +1,15 @@
 //! Reading a thread: its opening and a page of replies, at the beginning, after a post, around a post, or at the first
 //! unread one. A thread with thousands of replies opens as fast as a short one.
 
+use super::react;
 use crate::access::{self, ThreadHandle};
 use crate::cx::Cx;
 use crate::{Error, Result};
 use domain::policy::GroupAct;
-use domain::{PostId, ThreadId};
+use domain::{FollowLevel, FollowSubject, PostId, Reaction, ThreadId};
+use std::collections::HashSet;
 use storage::posts::{self, Post};
-use storage::reads;
+use storage::{follows, reactions, reads};
 
 /// Replies on a page.
 pub const PAGE: i64 = 50;
@@ -47,6 +49,32 @@ pub struct ThreadPage {
     pub last_read: Option<PostId>,
     /// The first unread reply, if it is not on this page's way.
     pub first_unread: Option<PostId>,
+    /// What the reader has marked.
+    pub marks: Marks,
+}
+
+/// What a reader has marked of a page's posts, and of the thread.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Posts they reacted to in the fitting way.
+    pub reacted: HashSet<PostId>,
+    /// Posts they keep.
+    pub bookmarked: HashSet<PostId>,
+    /// What they said about the thread.
+    pub level: Option<FollowLevel>,
+}
+
+/// One query for each kind of mark, however many posts there are.
+fn marks(cx: &mut Cx<'_>, handle: &ThreadHandle, (opening, replies): (&Post, &[Post])) -> Result<Marks> {
+    let Ok(person) = cx.me().map(|me| me.person) else {
+        return Ok(Marks::default());
+    };
+    let ids: Vec<PostId> = replies.iter().map(|p| p.id).chain([opening.id]).collect();
+    let fits = |(post, kind): &(PostId, Reaction)| *kind == react::fitting(handle.thread.kind, *post == opening.id);
+    let reacted = reactions::given(cx.conn, person, &ids)?.into_iter().filter(fits).map(|(post, _)| post).collect();
+    let bookmarked = reactions::bookmarked(cx.conn, person, &ids)?.into_iter().collect();
+    let level = follows::level(cx.conn, person, (FollowSubject::Thread, handle.thread.id.0))?;
+    Ok(Marks { reacted, bookmarked, level })
 }
 
 /// Reads a page of a thread.
@@ -83,7 +111,8 @@ pub fn read_thread(cx: &mut Cx<'_>, id: ThreadId, at: At) -> Result<ThreadPage> 
     let next = replies.last().filter(|_| full || matches!(at, At::Before(_))).map(|p| p.id);
     let previous = replies.first().filter(|_| preceding > 0).map(|p| p.id);
     let first_unread = unread.map(|(post, _)| post);
-    Ok(ThreadPage { handle, opening, replies, before: preceding, next, previous, last_read, first_unread })
+    let marks = marks(cx, &handle, (&opening, &replies))?;
+    Ok(ThreadPage { handle, opening, replies, before: preceding, next, previous, last_read, first_unread, marks })
 }
 
 /// The path after which the page begins. A few replies before the wanted one stay for context.

@@ -5,6 +5,7 @@ mod accounts;
 mod dev_mail;
 mod groups;
 mod home;
+mod lists;
 mod moderation;
 mod networks;
 mod people;
@@ -28,6 +29,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(lists::routes)
         .configure(moderation::routes)
         .configure(threads::routes)
         .configure(people::routes)

@@ -21,6 +21,7 @@ locale_files!(
     "mail.ftl",
     "moderation.ftl",
     "people.ftl",
+    "posts.ftl",
     "search.ftl",
     "settings.ftl",
     "threads.ftl",

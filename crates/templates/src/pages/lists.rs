@@ -67,6 +67,8 @@ pub struct ThreadListPage {
     pub more: More,
     /// Tags that often stand with this one.
     pub related: Vec<String>,
+    /// Whether the reader follows the tag.
+    pub is_followed: bool,
 }
 
 /// A draft in the list of drafts.

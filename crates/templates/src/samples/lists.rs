@@ -23,6 +23,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
                 older: is_full.then(|| "/tags/x?after=y".to_owned()),
             },
             related: if is_full { vec!["lönekartläggning".into(), "lönekriterier".into()] } else { vec![] },
+            is_followed: is_full,
         };
         gallery.page("thread_list", state, &page)?;
     }

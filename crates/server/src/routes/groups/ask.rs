@@ -24,20 +24,20 @@ use templates::urls;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
-    group: String,
-    kind: String,
-    title: String,
-    body: String,
-    tags: String,
-    lang: String,
-    learned: String,
+    pub(in crate::routes) group: String,
+    pub(in crate::routes) kind: String,
+    pub(in crate::routes) title: String,
+    pub(in crate::routes) body: String,
+    pub(in crate::routes) tags: String,
+    pub(in crate::routes) lang: String,
+    pub(in crate::routes) learned: String,
     #[serde(rename = "use")]
-    use_of_it: String,
-    material: String,
-    mask: String,
-    preview: String,
-    accept_warnings: String,
-    key: String,
+    pub(in crate::routes) use_of_it: String,
+    pub(in crate::routes) material: String,
+    pub(in crate::routes) mask: String,
+    pub(in crate::routes) preview: String,
+    pub(in crate::routes) accept_warnings: String,
+    pub(in crate::routes) key: String,
 }
 
 /// Shows the form for a group.
@@ -62,7 +62,7 @@ pub async fn post_anywhere(visit: Visit, Form(fields, hash): Form<Fields>) -> Ht
     publish(&visit, fields, hash).await
 }
 
-async fn publish(visit: &Visit, fields: Fields, hash: [u8; 32]) -> HttpResponse {
+pub(in crate::routes) async fn publish(visit: &Visit, fields: Fields, hash: [u8; 32]) -> HttpResponse {
     if !fields.mask.is_empty() || !fields.preview.is_empty() {
         return form(visit, StatusCode::OK, fields, None).await;
     }

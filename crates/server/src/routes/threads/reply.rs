@@ -20,13 +20,13 @@ use templates::{Shell, urls};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
-    body: String,
-    parent: String,
-    lang: String,
-    mask: String,
-    preview: String,
-    accept_warnings: String,
-    key: String,
+    pub(super) body: String,
+    pub(super) parent: String,
+    pub(super) lang: String,
+    pub(super) mask: String,
+    pub(super) preview: String,
+    pub(super) accept_warnings: String,
+    pub(super) key: String,
 }
 
 /// Replies, or shows the thread again with what was typed.
@@ -34,16 +34,20 @@ pub async fn post(visit: Visit, id: web::Path<String>, Form(fields, hash): Form<
     let Ok(thread) = id.parse::<ThreadId>() else {
         return visit.failed(Error::NotFound).await;
     };
+    answer(&visit, thread, fields, hash).await
+}
+
+pub(super) async fn answer(visit: &Visit, thread: ThreadId, fields: Fields, hash: [u8; 32]) -> HttpResponse {
     if !fields.mask.is_empty() || !fields.preview.is_empty() {
-        return again(&visit, StatusCode::OK, thread, (fields, None)).await;
+        return again(visit, StatusCode::OK, thread, (fields, None)).await;
     }
-    match try_reply(&visit, thread, &fields, hash).await {
+    match try_reply(visit, thread, &fields, hash).await {
         Ok(post) => {
             let place = urls::post_place(&post.to_string());
             visit.see_other(urls::thread(&thread.to_string()).with("at", post.to_string()).at(&place))
         }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
-            again(&visit, StatusCode::UNPROCESSABLE_ENTITY, thread, (fields, Some(error))).await
+            again(visit, StatusCode::UNPROCESSABLE_ENTITY, thread, (fields, Some(error))).await
         }
         Err(failure) => visit.failed(failure).await,
     }

@@ -3,12 +3,13 @@
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
+use actions::discussions::react;
 use actions::discussions::read_thread::{self, At, ThreadPage as Read};
 use actions::{Cx, Error};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
-use domain::{PostId, ThreadId, ThreadKind};
+use domain::{FollowLevel, PostId, Reaction, ThreadId, ThreadKind};
 use serde::Deserialize;
 use storage::posts::Post;
 use templates::pages::parts::Composer;
@@ -30,6 +31,8 @@ pub struct Query {
     pub at: String,
     /// The post that the composer answers.
     pub reply_to: String,
+    /// The post that the composer quotes.
+    pub quote: String,
 }
 
 /// Shows the thread, and notes how far the reader has come once the page is made.
@@ -52,10 +55,26 @@ pub async fn show(visit: &Visit, status: StatusCode, id: ThreadId, query: Query,
             let at = at(&query)?;
             let read = read_thread::read_thread(cx, id, at)?;
             let parent = query.reply_to.parse::<PostId>().ok();
-            let page = page(cx, frame, read, (composer, parent))?;
+            let mut page = page(cx, frame, read, (composer, parent))?;
+            if let Ok(quoted) = query.quote.parse::<PostId>() {
+                quote(cx, &mut page, quoted)?;
+            }
             frame.render(&page)
         })
         .await
+}
+
+/// Puts a post of the thread into the composer, as a quotation that leads to it.
+fn quote(cx: &mut Cx<'_>, page: &mut ThreadPage, id: PostId) -> actions::Result<()> {
+    let quotation = actions::discussions::quote::quote(cx, id)?;
+    if quotation.thread.to_string() != page.thread.id {
+        return Err(Error::NotFound);
+    }
+    let said = page.shell.say("quote-said").put("name", quotation.name.as_str()).to_string();
+    if let Some(reply) = &mut page.composer {
+        reply.composer.body.push_str(&quotation.markdown(&said));
+    }
+    Ok(())
 }
 
 /// The reader's own mark is written after the page was read, and only for a page that a person opened.
@@ -69,6 +88,7 @@ async fn note_read(visit: &Visit, id: ThreadId) {
 fn at(query: &Query) -> actions::Result<At> {
     let id = |text: &str| text.parse::<PostId>();
     Ok(match (query.after.as_str(), query.before.as_str(), query.at.as_str()) {
+        ("", "", "") if !query.reply_to.is_empty() => At::Post(id(&query.reply_to)?),
         ("", "", "") => At::Unread,
         ("start", ..) => At::Start,
         ("", "", post) => At::Post(id(post)?),
@@ -132,9 +152,9 @@ fn head(read: &Read, lang: &str) -> ThreadHead {
         reply_count: present::count(thread.reply_count),
         is_pinned: thread.pinned_at.is_some(),
         is_locked: thread.locked_at.is_some(),
-        is_followed: false,
-        is_muted: false,
-        is_bookmarked: false,
+        is_followed: read.marks.level == Some(FollowLevel::Follow),
+        is_muted: read.marks.level == Some(FollowLevel::Mute),
+        is_bookmarked: read.marks.bookmarked.contains(&read.opening.id),
         notice: None,
     }
 }
@@ -162,9 +182,12 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
         state,
         is_helpful: is_shown && post.helpful_at.is_some(),
         is_unread: read.last_read.is_some_and(|last| post.id > last) && me != Some(post.author_id),
-        thanks: present::count(if post.is_opening { post.same_count } else { post.thanks_count }),
-        is_thanked: false,
-        is_bookmarked: false,
+        thanks: present::count(match react::fitting(read.handle.thread.kind, post.is_opening) {
+            Reaction::Same => post.same_count,
+            Reaction::Thanks => post.thanks_count,
+        }),
+        is_thanked: read.marks.reacted.contains(&post.id),
+        is_bookmarked: read.marks.bookmarked.contains(&post.id),
         may: PostMay {
             reply: is_shown && may(GroupAct::Reply),
             react: is_shown && me != Some(post.author_id) && may(GroupAct::React),

@@ -1,0 +1,3 @@
+## Writing back and forth
+
+quote-said = { $name } wrote:

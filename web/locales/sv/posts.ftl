@@ -1,0 +1,3 @@
+## Att skriva om och tillbaka
+
+quote-said = { $name } skrev:
