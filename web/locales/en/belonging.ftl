@@ -55,7 +55,6 @@ done-network-unarchived = Opened the network again
 error-name-unnamed = Write a name.
 error-organisations-unknown = Line { $limit }: there is no such organisation. Write the name as in the list, or the code.
 error-parent-circle = That network is within this one. Choose another.
-error-personal-data = Take the personal identity number out and try again.
 error-reason-missing = Choose what is wrong.
 error-note-missing = Write why you do so.
 error-conflict-slug-taken = The short name is used already. Choose another.

@@ -55,7 +55,6 @@ done-network-unarchived = Öppnade nätverket igen
 error-name-unnamed = Skriv ett namn.
 error-organisations-unknown = Rad { $limit }: organisationen finns inte. Skriv namnet som i listan eller koden.
 error-parent-circle = Det nätverket ligger inom det här. Välj ett annat.
-error-personal-data = Ta bort personnumret och försök igen.
 error-reason-missing = Välj vad som är fel.
 error-note-missing = Skriv varför du gör så.
 error-conflict-slug-taken = Det korta namnet används redan. Välj ett annat.
