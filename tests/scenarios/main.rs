@@ -1,6 +1,7 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod arranging;
 mod asking;
 mod belonging;
 mod demo;
@@ -12,4 +13,5 @@ mod mail;
 mod marking;
 mod moderating;
 mod own_account;
+mod people;
 mod searching;

@@ -42,6 +42,11 @@ pub struct Config {
     pub hashing_at_once: usize,
     /// Seconds that requests in flight are given when the server stops.
     pub stop_seconds: u64,
+    /// Where questions about the service go, as shown on the help page.
+    pub help_contact: String,
+    /// The accessibility statement, in the table `[statement]` of the file. What is empty says what is true of an
+    /// installation that nobody has assessed.
+    pub statement: templates::pages::about::Statement,
 }
 
 impl Default for Config {
@@ -63,12 +68,14 @@ impl Default for Config {
             workers: 0,
             hashing_at_once: 2,
             stop_seconds: 30,
+            help_contact: String::new(),
+            statement: templates::pages::about::Statement::default(),
         }
     }
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 17] = [
     "database_url",
     "listen",
     "public_url",
@@ -85,6 +92,7 @@ pub const KEYS: [&str; 16] = [
     "workers",
     "hashing_at_once",
     "stop_seconds",
+    "help_contact",
 ];
 
 /// The variable of a key.

@@ -96,6 +96,8 @@ impl Installed {
             hashing_at_once: config.hashing_at_once,
             workers: config.workers,
             stop_seconds: config.stop_seconds,
+            help_contact: config.help_contact.clone(),
+            statement: config.statement.clone(),
         };
         AppState::new(self.db.clone(), self.world.clone(), server, shown).map_err(anyhow::Error::msg)
     }

@@ -19,11 +19,22 @@ pub struct ServerConfig {
     pub workers: usize,
     /// Seconds that requests in flight are given when the server stops.
     pub stop_seconds: u64,
+    /// Where questions about the service go; empty says the usual.
+    pub help_contact: String,
+    /// The accessibility statement as the operator has filled it in.
+    pub statement: templates::pages::about::Statement,
 }
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { trusted_proxies: Vec::new(), hashing_at_once: 2, workers: 0, stop_seconds: 30 }
+        Self {
+            trusted_proxies: Vec::new(),
+            hashing_at_once: 2,
+            workers: 0,
+            stop_seconds: 30,
+            help_contact: String::new(),
+            statement: templates::pages::about::Statement::default(),
+        }
     }
 }
 

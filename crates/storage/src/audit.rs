@@ -3,6 +3,7 @@
 use crate::schema::audit_log;
 use crate::{Conn, Result};
 use diesel::prelude::*;
+use domain::Time;
 
 /// A row of the audit log.
 #[derive(Clone, Debug, Insertable)]
@@ -53,4 +54,35 @@ pub fn of_subject(c: &mut Conn, kind: &str, id: i64) -> Result<Vec<(String, bool
         .select((audit_log::action, audit_log::actor_id))
         .load(c)?;
     Ok(rows.into_iter().map(|(action, actor)| (action, actor.is_none())).collect())
+}
+
+/// What may be undone.
+#[derive(Clone, Debug, Queryable)]
+pub struct Undoable {
+    /// The row.
+    pub id: i64,
+    /// What was done.
+    pub action: String,
+    /// What is needed to undo it, as JSON.
+    pub data: String,
+}
+
+/// The last thing done to a subject that may still be undone.
+///
+/// # Errors
+/// Of the database.
+pub fn undoable(c: &mut Conn, kind: &str, id: i64, now: Time) -> Result<Option<Undoable>> {
+    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq(Some(id)));
+    let open = own.filter(audit_log::undone_at.is_null()).filter(audit_log::undo_until.ge(Some(now.0)));
+    let last = open.order(audit_log::id.desc()).select((audit_log::id, audit_log::action, audit_log::data));
+    Ok(last.first(c).optional()?)
+}
+
+/// Notes that it was undone. False when somebody else was first.
+///
+/// # Errors
+/// Of the database.
+pub fn mark_undone(c: &mut Conn, id: i64, now: Time) -> Result<bool> {
+    let row = audit_log::table.filter(audit_log::id.eq(id)).filter(audit_log::undone_at.is_null());
+    Ok(diesel::update(row).set(audit_log::undone_at.eq(Some(now.0))).execute(c)? == 1)
 }

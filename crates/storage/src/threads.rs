@@ -268,6 +268,42 @@ pub fn note_reply(c: &mut Conn, thread: ThreadId, post: PostId, at: Time) -> Res
     Ok(())
 }
 
+/// Holds a thread at the top of its group, or no longer. False when it was so already.
+///
+/// # Errors
+/// Of the database.
+pub fn set_pinned(c: &mut Conn, thread: ThreadId, since: Option<Time>) -> Result<bool> {
+    let row = threads::table.filter(threads::id.eq(thread.0));
+    let changed = match since {
+        Some(at) => diesel::update(row.filter(threads::pinned_at.is_null())).set(threads::pinned_at.eq(Some(at.0))).execute(c)?,
+        None => diesel::update(row.filter(threads::pinned_at.is_not_null())).set(threads::pinned_at.eq(None::<i64>)).execute(c)?,
+    };
+    Ok(changed == 1)
+}
+
+/// Closes a thread to replies, or opens it. False when it was so already.
+///
+/// # Errors
+/// Of the database.
+pub fn set_locked(c: &mut Conn, thread: ThreadId, since: Option<Time>) -> Result<bool> {
+    let row = threads::table.filter(threads::id.eq(thread.0));
+    let changed = match since {
+        Some(at) => diesel::update(row.filter(threads::locked_at.is_null())).set(threads::locked_at.eq(Some(at.0))).execute(c)?,
+        None => diesel::update(row.filter(threads::locked_at.is_not_null())).set(threads::locked_at.eq(None::<i64>)).execute(c)?,
+    };
+    Ok(changed == 1)
+}
+
+/// Puts a thread into another group. False when it is not in the group it is to leave: of two moves at once, one is done.
+///
+/// # Errors
+/// Of the database; a unique violation when the other group has the same imported thread.
+pub fn set_group(c: &mut Conn, thread: ThreadId, from: GroupId, to: GroupId) -> Result<bool> {
+    let row = threads::table.filter(threads::id.eq(thread.0)).filter(threads::group_id.eq(from.0));
+    let row = row.filter(threads::merged_into.is_null());
+    Ok(diesel::update(row).set(threads::group_id.eq(to.0)).execute(c)? == 1)
+}
+
 /// Counts again what the posts say: replies, helpful ones, and the state that follows. For changes that are rare.
 ///
 /// # Errors

@@ -13,3 +13,4 @@ claim-own-button = This is me
 claim-moderator = Who is it?
 claim-moderator-hint = Paste the address of the member's profile. The posts get the member's name.
 claim-moderator-button = Connect
+person-alone = Alone in the role

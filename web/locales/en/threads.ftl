@@ -236,3 +236,5 @@ split-heading = Split the thread
 split-lead = The posts you choose become a thread of their own. You can undo for ten minutes.
 split-title = Title of the new thread
 split-posts = Posts that move
+flash-thread-moved = The thread has been moved.
+flash-thread-undone = The move has been undone.

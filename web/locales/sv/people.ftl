@@ -13,3 +13,4 @@ claim-own-button = Det är jag
 claim-moderator = Vem är det?
 claim-moderator-hint = Klistra in adressen till medlemmens profil. Inläggen får medlemmens namn.
 claim-moderator-button = Koppla ihop
+person-alone = Ensam i rollen

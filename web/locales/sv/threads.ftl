@@ -236,3 +236,5 @@ split-heading = Dela tråden
 split-lead = De inlägg du väljer blir en egen tråd. Du kan ångra i tio minuter.
 split-title = Rubrik på den nya tråden
 split-posts = Inlägg som flyttas
+flash-thread-moved = Tråden är flyttad.
+flash-thread-undone = Flytten är ångrad.

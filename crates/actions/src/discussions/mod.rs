@@ -2,6 +2,7 @@
 
 pub mod export_group;
 pub mod import_thread;
+pub mod arrange;
 pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;

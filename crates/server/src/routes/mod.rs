@@ -1,5 +1,6 @@
 //! The pages: one folder a noun, one file a verb. The addresses follow `templates::urls`.
 
+mod about;
 mod accounts;
 mod dev_mail;
 mod feeds;
@@ -8,6 +9,7 @@ mod home;
 mod lists;
 mod moderation;
 mod networks;
+mod people;
 mod posts;
 mod search;
 mod settings;
@@ -22,6 +24,7 @@ use actix_web::{HttpResponse, web};
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home::get))
+        .configure(about::routes)
         .configure(accounts::routes)
         .configure(dev_mail::routes)
         .configure(settings::routes)
@@ -30,6 +33,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(lists::routes)
         .configure(moderation::routes)
         .configure(threads::routes)
+        .configure(people::routes)
         .configure(posts::routes)
         .configure(search::routes)
         .configure(feeds::routes)

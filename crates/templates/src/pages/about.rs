@@ -25,7 +25,8 @@ pub struct HelpPage {
 }
 
 /// How far the service conforms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Conformance {
     /// It has not been assessed.
     #[default]
@@ -73,7 +74,8 @@ pub struct AccessibilityPage {
 }
 
 /// What the operator has filled in, each as plain words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Statement {
     /// 1. Who runs the service.
     pub operator: String,

@@ -49,6 +49,8 @@ pub struct PersonPage {
     pub networks: Vec<super::parts::NetworkRef>,
     /// Threads they have started that the reader may see.
     pub threads: Vec<ThreadRow>,
+    /// Whether they have no colleague in their role: *ensam i rollen*.
+    pub is_alone: bool,
     /// Whether it is the reader.
     pub is_self: bool,
     /// For a placeholder from an import: how the reader may claim it.

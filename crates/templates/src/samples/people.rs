@@ -13,6 +13,7 @@ fn person(gallery: &Gallery, author: Author) -> PersonPage {
         topics: vec!["rehabilitering".into(), "löneöversyn".into()],
         networks: vec![content::network()],
         threads: content::rows().into_iter().take(2).collect(),
+        is_alone: true,
         is_self: false,
         claim: None,
     }

@@ -1,5 +1,6 @@
 //! Threads: reading and replying.
 
+mod arrange;
 mod follow;
 mod preview;
 mod reply;
@@ -11,6 +12,11 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/threads/{id}", web::get().to(show::get))
+        .route("/threads/{id}/pin", web::post().to(arrange::pin))
+        .route("/threads/{id}/lock", web::post().to(arrange::lock))
+        .route("/threads/{id}/move", web::get().to(arrange::move_form))
+        .route("/threads/{id}/move", web::post().to(arrange::move_it))
+        .route("/threads/{id}/undo", web::post().to(arrange::undo))
         .route("/threads/{id}/reply", web::post().to(reply::post))
         .route("/preview", web::post().to(preview::post))
         .route("/threads/{id}/follow", web::post().to(follow::follow))

@@ -130,7 +130,7 @@ fn page(
             pin: may(GroupAct::ArrangeThreads),
             lock: may(GroupAct::ArrangeThreads),
             move_it: may(GroupAct::ArrangeThreads),
-            merge: may(GroupAct::ArrangeThreads),
+            merge: false,
         },
         similar: Vec::new(),
         replies,

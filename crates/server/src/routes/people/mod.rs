@@ -1,0 +1,23 @@
+//! People: finding a colleague, one person's profile.
+
+mod list;
+mod show;
+
+use actix_web::web;
+use storage::persons::Person;
+use templates::pages::parts::Author;
+
+/// Routes of people.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/people", web::get().to(list::get)).route("/people/{id}", web::get().to(show::get));
+}
+
+/// A person as pages show them now.
+fn author(person: &Person) -> Author {
+    Author {
+        id: Some(person.id.to_string()),
+        name: person.name.clone(),
+        organisation: person.organisation_name.clone().unwrap_or_default(),
+        role: Some(person.role_title.clone()).filter(|title| !title.is_empty()),
+    }
+}

@@ -1,0 +1,38 @@
+//! `/people/{id}`: one person's profile.
+
+use super::author;
+use crate::present;
+use crate::routes::home::group_names;
+use crate::visit::Visit;
+use actions::Error;
+use actions::people::show_person::show_person;
+use actix_web::{HttpResponse, web};
+use domain::PersonId;
+use templates::pages::parts::NetworkRef;
+use templates::pages::people::PersonPage;
+
+/// Shows the profile.
+pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
+    let Ok(id) = id.parse::<PersonId>() else {
+        return visit.failed(Error::NotFound).await;
+    };
+    visit
+        .page(move |cx, frame| {
+            let profile = show_person(cx, id)?;
+            let groups = group_names(cx)?;
+            let shell = frame.shell(cx)?;
+            let row = |item: &actions::discussions::list_threads::Item| present::thread_row(item, groups.get(&item.thread.group_id).cloned());
+            frame.render(&PersonPage {
+                author: author(&profile.person),
+                about_html: profile.about_html,
+                topics: Vec::new(),
+                networks: profile.networks.into_iter().map(|(slug, name)| NetworkRef { slug, name }).collect(),
+                threads: profile.threads.iter().map(row).collect(),
+                is_alone: profile.person.is_alone_in_role,
+                is_self: profile.is_self,
+                claim: None,
+                shell,
+            })
+        })
+        .await
+}
