@@ -1,8 +1,8 @@
 //! Who in somebody's circle writes about a topic or works somewhere. Names alone are looked up in `persons`.
 
 use crate::persons::{self, Circle, Person};
-use crate::schema::{group_members, network_members, organisations, posts, tags, thread_tags, threads};
 use crate::schema::persons as people;
+use crate::schema::{group_members, network_members, organisations, posts, tags, thread_tags, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use domain::{GroupId, PersonId, TagName};

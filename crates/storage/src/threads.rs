@@ -275,8 +275,12 @@ pub fn note_reply(c: &mut Conn, thread: ThreadId, post: PostId, at: Time) -> Res
 pub fn set_pinned(c: &mut Conn, thread: ThreadId, since: Option<Time>) -> Result<bool> {
     let row = threads::table.filter(threads::id.eq(thread.0));
     let changed = match since {
-        Some(at) => diesel::update(row.filter(threads::pinned_at.is_null())).set(threads::pinned_at.eq(Some(at.0))).execute(c)?,
-        None => diesel::update(row.filter(threads::pinned_at.is_not_null())).set(threads::pinned_at.eq(None::<i64>)).execute(c)?,
+        Some(at) => diesel::update(row.filter(threads::pinned_at.is_null()))
+            .set(threads::pinned_at.eq(Some(at.0)))
+            .execute(c)?,
+        None => diesel::update(row.filter(threads::pinned_at.is_not_null()))
+            .set(threads::pinned_at.eq(None::<i64>))
+            .execute(c)?,
     };
     Ok(changed == 1)
 }
@@ -288,8 +292,12 @@ pub fn set_pinned(c: &mut Conn, thread: ThreadId, since: Option<Time>) -> Result
 pub fn set_locked(c: &mut Conn, thread: ThreadId, since: Option<Time>) -> Result<bool> {
     let row = threads::table.filter(threads::id.eq(thread.0));
     let changed = match since {
-        Some(at) => diesel::update(row.filter(threads::locked_at.is_null())).set(threads::locked_at.eq(Some(at.0))).execute(c)?,
-        None => diesel::update(row.filter(threads::locked_at.is_not_null())).set(threads::locked_at.eq(None::<i64>)).execute(c)?,
+        Some(at) => diesel::update(row.filter(threads::locked_at.is_null()))
+            .set(threads::locked_at.eq(Some(at.0)))
+            .execute(c)?,
+        None => diesel::update(row.filter(threads::locked_at.is_not_null()))
+            .set(threads::locked_at.eq(None::<i64>))
+            .execute(c)?,
     };
     Ok(changed == 1)
 }

@@ -1,8 +1,8 @@
 //! Threads and posts: asking, replying, marking what helped, reading and listing.
 
+pub mod arrange;
 pub mod export_group;
 pub mod import_thread;
-pub mod arrange;
 pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;

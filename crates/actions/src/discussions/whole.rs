@@ -63,11 +63,7 @@ pub fn threads_with_tag(cx: &mut Cx<'_>, tag: TagName) -> Result<Vec<WholeThread
     Ok(page(cx, Filter { groups, tag: Some(tag), ..Filter::default() }, None)?.0)
 }
 
-fn page(
-    cx: &mut Cx<'_>,
-    filter: Filter,
-    before: Option<ThreadId>,
-) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
+fn page(cx: &mut Cx<'_>, filter: Filter, before: Option<ThreadId>) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
     let filter = Filter { by_start: true, with_withdrawn: false, ..filter };
     let mut rows = threads::list(cx.conn, &filter, before.map(|id| PostId(id.0)), PAGE + 1)?;
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);

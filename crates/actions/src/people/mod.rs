@@ -1,8 +1,8 @@
 //! Finding a colleague, one person's profile, and claiming a name from an import.
 
 pub mod list_people;
-pub mod who_knows;
 pub mod show_person;
+pub mod who_knows;
 
 use crate::access::GroupHandle;
 use domain::Role;

@@ -7,9 +7,9 @@ use crate::discussions::list_threads::{Item, list_threads};
 use crate::{Error, Result, access};
 use domain::PersonId;
 use domain::policy::GroupAct;
+use storage::networks;
 use storage::persons::{self, Person};
 use storage::threads::Filter;
-use storage::networks;
 
 /// Threads that a profile shows.
 const THREADS: usize = 10;

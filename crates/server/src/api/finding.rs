@@ -144,7 +144,17 @@ fn by_name(url: &str, name: Name) -> Hit {
         NameKind::Tag => ("tag", urls::tag(&name.key).to_string()),
     };
     let url = format!("{url}{path}");
-    Hit { kind, id: name.key, url, title: name.name, snippet: name.detail, why: "name", thread: None, post: None, source_id: None }
+    Hit {
+        kind,
+        id: name.key,
+        url,
+        title: name.name,
+        snippet: name.detail,
+        why: "name",
+        thread: None,
+        post: None,
+        source_id: None,
+    }
 }
 
 fn by_text(url: &str, found: Found) -> Hit {
@@ -156,7 +166,17 @@ fn by_text(url: &str, found: Found) -> Hit {
         ("post", post.clone(), urls::post(&post).to_string(), found.post.source_id)
     };
     let url = format!("{url}{path}");
-    Hit { kind, id, url, title: found.thread.title, snippet, why: "text", thread: Some(thread), post: Some(post), source_id }
+    Hit {
+        kind,
+        id,
+        url,
+        title: found.thread.title,
+        snippet,
+        why: "text",
+        thread: Some(thread),
+        post: Some(post),
+        source_id,
+    }
 }
 
 /// At most five threads like one about to be asked, the most alike first.

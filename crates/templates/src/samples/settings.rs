@@ -38,10 +38,17 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         NotificationsPage { shell: gallery.member("/settings/notifications"), choices, errors: FormErrors::default() };
     gallery.page("notifications", "plain", &page)?;
     let feed = |name: &str| FeedRow { name: name.to_owned(), url: "https://praxis.example/feeds/x7f3.atom".to_owned() };
-    let page =
-        FeedsPage { shell: gallery.member("/settings/feeds"), feeds: vec![feed("HÖK och AB"), feed("#dygnsvila")], is_made: true };
+    let page = FeedsPage {
+        shell: gallery.member("/settings/feeds"),
+        feeds: vec![feed("HÖK och AB"), feed("#dygnsvila")],
+        is_made: true,
+    };
     gallery.page("feeds", "made", &page)?;
-    gallery.page("feeds", "none", &FeedsPage { shell: gallery.member("/settings/feeds"), feeds: vec![], is_made: false })?;
+    gallery.page(
+        "feeds",
+        "none",
+        &FeedsPage { shell: gallery.member("/settings/feeds"), feeds: vec![], is_made: false },
+    )?;
     gallery.page("export", "plain", &ExportPage { shell: gallery.member("/settings/export") })?;
     let page = CloseAccountPage {
         shell: gallery.member("/settings/close"),

@@ -10,8 +10,11 @@ pub async fn get(visit: Visit) -> HttpResponse {
         .page(|cx, frame| {
             let shell = frame.shell(cx)?;
             let configured = &frame.visit().state.config.help_contact;
-            let contact =
-                if configured.is_empty() { shell.t("help-contact-usual").text().to_owned() } else { configured.clone() };
+            let contact = if configured.is_empty() {
+                shell.t("help-contact-usual").text().to_owned()
+            } else {
+                configured.clone()
+            };
             frame.render(&HelpPage { shell, contact })
         })
         .await

@@ -20,9 +20,16 @@ pub fn feed(head: &Head, threads: &[WholeThread]) -> String {
     let changed = |t: &WholeThread| t.thread.edited_at.unwrap_or(t.thread.created_at);
     let updated = threads.iter().map(changed).max().unwrap_or(Time(0));
     let page = escape(&format!("{}{}", head.public_url, head.path));
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     write(&mut out, format_args!("<id>{page}</id>\n<title>{}</title>\n", escape(&head.title)));
-    write(&mut out, format_args!("<updated>{}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n", updated.rfc3339()));
+    write(
+        &mut out,
+        format_args!(
+            "<updated>{}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n",
+            updated.rfc3339()
+        ),
+    );
     write(&mut out, format_args!("<author><name>Praxis</name></author>\n"));
     for whole in threads {
         entry(&mut out, &head.public_url, whole, changed(whole));
@@ -47,7 +54,10 @@ fn entry(out: &mut String, public_url: &str, whole: &WholeThread, updated: Time)
         write(out, format_args!("<category term=\"{}\"/>\n", escape(tag)));
     }
     let lang = escape(&thread.lang);
-    write(out, format_args!("<content type=\"html\" xml:lang=\"{lang}\">{}</content>\n</entry>\n", escape(&whole.html)));
+    write(
+        out,
+        format_args!("<content type=\"html\" xml:lang=\"{lang}\">{}</content>\n</entry>\n", escape(&whole.html)),
+    );
 }
 
 fn write(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -21,7 +21,9 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
             let profile = show_person(cx, id)?;
             let groups = group_names(cx)?;
             let shell = frame.shell(cx)?;
-            let row = |item: &actions::discussions::list_threads::Item| present::thread_row(item, groups.get(&item.thread.group_id).cloned());
+            let row = |item: &actions::discussions::list_threads::Item| {
+                present::thread_row(item, groups.get(&item.thread.group_id).cloned())
+            };
             frame.render(&PersonPage {
                 author: author(&profile.person),
                 about_html: profile.about_html,

@@ -97,9 +97,9 @@ async fn form(
             let (handle, groups) = arrange::destinations(cx, id)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.group.slug.clone());
-            let groups = groups.into_iter().map(|g| {
-                Choice::new(g.slug, format!("{} ({})", g.name, g.network_name), &fields.group)
-            });
+            let groups = groups
+                .into_iter()
+                .map(|g| Choice::new(g.slug, format!("{} ({})", g.name, g.network_name), &fields.group));
             frame.render(&MoveThreadPage {
                 thread: ThreadRef { id: id.to_string(), title: handle.thread.title.clone() },
                 groups: groups.collect(),
