@@ -7,6 +7,9 @@ use praxis::testing::{Level, Role, Visibility};
 /// Stands in the title, the text and the tag of what the hidden group holds.
 pub const SECRET: &str = "hemligmarkering";
 
+/// The tags of what is asked: the secret one, and one that a route may name.
+const TAGS: &str = "hemligmarkering, annat";
+
 /// What ends the session it comes from is asked with one that has ended: the others still need theirs.
 const ENDS_SESSIONS: [&str; 5] =
     ["/sign-out", "/settings/close", "/settings/password", "/settings/sessions/revoke", "/settings/tokens/revoke"];
@@ -22,6 +25,7 @@ pub struct Actors {
     pub lead: User,
     evaluator: User,
     author: User,
+    other: User,
 }
 
 impl Actors {
@@ -36,6 +40,7 @@ impl Actors {
             lead: app.user("Lea").await,
             evaluator: app.user("Eva").await,
             author: app.user("Asta").await,
+            other: app.user("Pia").await,
         }
     }
 
@@ -96,11 +101,12 @@ impl Site {
                 app.give_in_group(user, group, Role::Member).await;
             }
         }
-        let fields = [("kind", "question"), ("title", SECRET), ("body", SECRET), ("tags", SECRET)];
+        let fields = [("kind", "question"), ("title", SECRET), ("body", SECRET), ("tags", TAGS)];
         let thread = actors.author.post(&format!("/groups/{group}/ask"), &fields).await.expect(303).id();
         let opening = app.opening(&thread).await;
         let reply = actors.author.replies(&thread, SECRET).await;
-        let person = actors.author.id.to_string();
+        app.give(&actors.other, network, Role::Member).await;
+        let person = actors.other.id.to_string();
         Self { network: network.to_owned(), group: group.to_owned(), thread, opening, reply, person }
     }
 
@@ -108,7 +114,7 @@ impl Site {
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
         let ended = user.signed_out();
-        let user = if ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
+        let user = if row.method == "POST" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {
             return user.get(&path).await;
         }
@@ -128,6 +134,8 @@ impl Site {
             ("note", "Anteckning"),
             ("group", self.group.as_str()),
             ("person", self.person.as_str()),
+            ("role", "reader"),
+            ("emails", "ny@norrvik.example"),
         ];
         user.post(&path, &fields).await
     }
@@ -146,7 +154,7 @@ impl Site {
         pattern
             .replace("{slug}", slug)
             .replace("{id}", id)
-            .replace("{tag}", SECRET)
+            .replace("{tag}", "annat")
             .replace("{group}", &self.group)
             .replace("{thread}", &self.thread)
             .replace("{post}", &self.reply)
