@@ -26,4 +26,29 @@ pub struct PostMay {
     pub see_history: bool,
 }
 
+/// What the reader may do with the thread.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ThreadMay {
+    /// Follow and mute.
+    pub follow: bool,
+    /// Bookmark.
+    pub bookmark: bool,
+    /// Change title and tags.
+    pub edit: bool,
+    /// Pin and unpin.
+    pub pin: bool,
+    /// Lock and open.
+    pub lock: bool,
+    /// Move to another group.
+    pub move_it: bool,
+    /// Merge with another thread and split.
+    pub merge: bool,
+}
 
+impl ThreadMay {
+    /// Whether there is anything in the moderators' menu.
+    #[must_use]
+    pub const fn moderates(&self) -> bool {
+        self.edit || self.pin || self.lock || self.move_it || self.merge
+    }
+}
