@@ -34,9 +34,9 @@ fn quoted_words() -> BTreeSet<String> {
     words
 }
 
-/// Keys that are put together where they are used: from a number, or from a field and what is wrong with it.
+/// Keys that are put together where they are used: from a number, a field and what is wrong with it, or an act of the log.
 fn is_put_together(key: &str) -> bool {
-    ["date-weekday-", "date-last-weekday-", "date-month-", "error-"].iter().any(|start| key.starts_with(start))
+    ["date-weekday-", "date-last-weekday-", "date-month-", "error-", "done-"].iter().any(|start| key.starts_with(start))
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub mod group;
 pub mod home;
 pub mod inbox;
 pub mod lists;
+pub mod may;
 pub mod membership;
 pub mod moderation;
 pub mod network;
