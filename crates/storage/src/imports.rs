@@ -1,5 +1,6 @@
 //! Many threads and posts at once, with their source's own ids: what an import asks and writes, a few statements a batch.
 //! What an import means is decided in `actions`; single threads and posts are in their own files.
+//! Length: row types beside the batch inserts that use them; to be parted into persons and posts.
 
 use crate::columns::Opt;
 use crate::persons::NewPerson;

@@ -1,4 +1,5 @@
 //! Threads: what lists and headings need. Their texts are in `posts`.
+//! Length: one noun, row types and queries; to be parted into rows, lists and changes.
 
 use crate::columns::Opt;
 use crate::schema::{bookmarks, follows, groups, posts, tags, thread_tags, threads};

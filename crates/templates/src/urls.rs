@@ -1,5 +1,6 @@
 //! Every address of the site, built in one place so that a link cannot rot. Routes in `server` follow this file.
 //! Ids and slugs are safe in a path; tags, tokens and words are percent-encoded here.
+//! Length: one list of addresses, read as one.
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};

@@ -1,5 +1,6 @@
 //! Times as people say them: "i dag 07.52", "torsdag 19 november 09.12". Intervals and deadlines belong in `domain`.
 //! The moment now and the time zone are the caller's; nothing here reads a clock.
+//! Length: rules and names of dates with their tests.
 
 use super::Locale;
 use askama::filters::HtmlSafe;

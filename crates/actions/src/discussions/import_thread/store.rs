@@ -1,5 +1,6 @@
 //! Writing a batch of prepared threads: placeholders for their authors, ids that follow the source's times, rows by the
 //! hundred. What is there by its source id is left as it is; new replies to it are added.
+//! Length: the steps of one batch; to be parted into persons and posts.
 
 use super::{ImportedThread, Prepared, PreparedPost};
 use crate::compose::{self, title_tokens};
