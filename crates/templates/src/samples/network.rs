@@ -74,6 +74,11 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     gallery.page("networks", "full", &list)?;
     let none = NetworksPage { shell: gallery.member("/networks"), mine: vec![], others: vec![], may_create: false };
     gallery.page("networks", "none", &none)?;
+    add_networks(gallery)?;
+    add_forms(gallery)
+}
+
+fn add_networks(gallery: &mut Gallery) -> Result<(), String> {
     let mut proposal = group(
         "pension",
         "Pension och försäkring",
@@ -130,6 +135,10 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         };
         gallery.page("network", state, &page)?;
     }
+    Ok(())
+}
+
+fn add_forms(gallery: &mut Gallery) -> Result<(), String> {
     gallery.page("network_form", "new", &form(gallery, None, NetworkValues::default(), FormErrors::default()))?;
     let values = NetworkValues {
         name: String::new(),
