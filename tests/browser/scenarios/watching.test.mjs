@@ -27,6 +27,7 @@ const pages = {
 };
 const scripts = { "/dialog.js": "alert('hello')", "/throws.js": "throw new Error('oh')" };
 const styles = { "/unmarked.css": "a:focus { outline: none }", "/away.css": "a { position: absolute; left: -9999px }" };
+const type = (url) => (url in scripts ? "text/javascript" : url in styles ? "text/css" : "text/html; charset=utf-8");
 
 describe("the helpers", () => {
   let server, base, browser;
@@ -34,7 +35,7 @@ describe("the helpers", () => {
     server = createServer((request, response) => {
       const body = pages[request.url] ?? scripts[request.url] ?? styles[request.url];
       response.writeHead(body === undefined ? 404 : 200, {
-        "Content-Type": request.url in scripts ? "text/javascript" : "text/html; charset=utf-8",
+        "Content-Type": type(request.url),
         // Pages from anywhere may show pictures here, so that the request itself is what is noticed.
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src * data:",
       });
