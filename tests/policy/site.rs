@@ -120,7 +120,8 @@ impl Site {
         }
         if row.pattern.starts_with("/api/") {
             let body = serde_json::json!({
-                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel" });
+                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
+                "reason": "other", "list": "", "group": self.group });
             return user.send(row.method, &path, Some(body)).await;
         }
         let fields = [
@@ -156,6 +157,7 @@ impl Site {
             .replace("{id}", id)
             .replace("{tag}", "annat")
             .replace("{group}", &self.group)
+            .replace("{network}", &self.network)
             .replace("{thread}", &self.thread)
             .replace("{post}", &self.reply)
             .replace("{name}", SECRET)
