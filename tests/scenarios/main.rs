@@ -4,6 +4,7 @@ mod api;
 mod arranging;
 mod asking;
 mod belonging;
+mod changing;
 mod demo;
 mod feeds;
 mod getting_in;

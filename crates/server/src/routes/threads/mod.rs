@@ -1,6 +1,7 @@
 //! Threads: reading and replying.
 
 mod arrange;
+mod edit;
 mod follow;
 mod preview;
 mod reply;
@@ -12,6 +13,8 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/threads/{id}", web::get().to(show::get))
+        .route("/threads/{id}/edit", web::get().to(edit::get))
+        .route("/threads/{id}/edit", web::post().to(edit::post))
         .route("/threads/{id}/pin", web::post().to(arrange::pin))
         .route("/threads/{id}/lock", web::post().to(arrange::lock))
         .route("/threads/{id}/move", web::get().to(arrange::move_form))

@@ -126,7 +126,7 @@ fn page(
         may: ThreadMay {
             follow: may(GroupAct::KeepPlace),
             bookmark: may(GroupAct::KeepPlace),
-            edit: may(GroupAct::Moderate),
+            edit: may(GroupAct::Moderate) || may(GroupAct::ChangeOwn),
             pin: may(GroupAct::ArrangeThreads),
             lock: may(GroupAct::ArrangeThreads),
             move_it: may(GroupAct::ArrangeThreads),
@@ -195,12 +195,12 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
                 && !post.is_opening
                 && read.handle.thread.kind == ThreadKind::Question
                 && may(GroupAct::SetHelpful),
-            edit: is_shown && may(GroupAct::ChangeOwn),
+            edit: is_shown && (may(GroupAct::ChangeOwn) || moderates),
             delete: is_shown && (may(GroupAct::ChangeOwn) || moderates),
-            restore: !is_shown && moderates,
+            restore: state == PostState::Deleted && moderates && !post.html.is_empty(),
             report: is_shown && me != Some(post.author_id) && may(GroupAct::Report),
             bookmark: is_shown && may(GroupAct::KeepPlace),
-            moderate: moderates,
+            moderate: moderates && state != PostState::Deleted,
             see_history: is_shown && post.edited_at.is_some(),
         },
     }
