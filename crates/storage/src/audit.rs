@@ -96,3 +96,14 @@ pub fn reasons(c: &mut Conn, action: &str, kind: &str, id: i64) -> Result<Vec<(S
     let own = own.filter(audit_log::action.eq(action)).order(audit_log::id.asc());
     Ok(own.select((audit_log::data, audit_log::reason)).load(c)?)
 }
+
+/// The last thing done to something that could be undone and was not, since a time.
+///
+/// # Errors
+/// Of the database.
+pub fn last_arrangement(c: &mut Conn, kind: &str, id: i64, since: Time) -> Result<Option<Undoable>> {
+    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq(Some(id)));
+    let open = own.filter(audit_log::undone_at.is_null()).filter(audit_log::undo_until.ge(Some(since.0)));
+    let last = open.order(audit_log::id.desc()).select((audit_log::id, audit_log::action, audit_log::data));
+    Ok(last.first(c).optional()?)
+}

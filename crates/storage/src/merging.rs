@@ -4,6 +4,7 @@
 use crate::schema::{contents, posts, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use domain::{GroupId, PostId, ThreadId};
 
 /// Rows in one statement, below every engine's limit on parameters.
@@ -90,3 +91,28 @@ pub fn merged_into(c: &mut Conn, thread: ThreadId) -> Result<Vec<i64>> {
     Ok(threads::table.filter(threads::merged_into.eq(Some(thread.0))).select(threads::id).load(c)?)
 }
 
+
+/// Whether two threads hold imported posts that their source calls the same: one thread cannot hold both.
+///
+/// # Errors
+/// Of the database.
+pub fn share_sources(c: &mut Conn, one: ThreadId, other: ThreadId) -> Result<bool> {
+    let of_one = diesel::alias!(posts as of_one);
+    let names = of_one
+        .filter(of_one.field(posts::thread_id).eq(one.0))
+        .filter(of_one.field(posts::source_id).is_not_null())
+        .select(of_one.field(posts::source_id));
+    let shared = posts::table.filter(posts::thread_id.eq(other.0)).filter(posts::source_id.eq_any(names));
+    Ok(shared.select(posts::id).first::<i64>(c).optional()?.is_some())
+}
+
+/// Who has read a thread so far has read the part that became another.
+///
+/// # Errors
+/// Of the database.
+pub fn copy_reads(c: &mut Conn, from: ThreadId, to: ThreadId) -> Result<()> {
+    let sql = "INSERT INTO thread_reads (person_id, thread_id, last_post_id, read_at) \
+        SELECT person_id, $1, last_post_id, read_at FROM thread_reads WHERE thread_id = $2";
+    diesel::sql_query(sql).bind::<BigInt, _>(to.0).bind::<BigInt, _>(from.0).execute(c)?;
+    Ok(())
+}

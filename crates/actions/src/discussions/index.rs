@@ -22,6 +22,14 @@ pub(super) fn retitled(cx: &mut Cx<'_>, thread: &Thread, post: PostId) -> Result
     put(cx, thread, (post, thread.created_at), (&title_of(thread), &tokens))
 }
 
+/// Rewrites what search knows of a post that is no opening any more.
+pub(super) fn untitled(cx: &mut Cx<'_>, thread: &Thread, post: PostId) -> Result<()> {
+    let found = storage::posts::find(cx.conn, post)?.ok_or(Error::NotFound)?;
+    let body = storage::posts::body(cx.conn, post)?.ok_or(Error::NotFound)?;
+    let tokens = compose::tokens(&text::plain_text(&body));
+    put(cx, thread, (post, found.created_at), ("", &tokens))
+}
+
 /// Tokens of a thread's title and tags, as its opening is found by them.
 fn title_of(thread: &Thread) -> String {
     let title = Title::parse(&thread.title).map(|t| compose::title_tokens(&t)).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Finding a colleague, one person's profile, and claiming a name from an import.
 
+pub mod complete;
 pub mod list_people;
 pub mod show_person;
 pub mod who_knows;

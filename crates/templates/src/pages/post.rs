@@ -216,4 +216,6 @@ pub struct SplitThreadPage {
     pub posts: Vec<SplitRow>,
     /// What is wrong.
     pub errors: FormErrors,
+    /// The form with the replies after these.
+    pub later: Option<String>,
 }

@@ -136,6 +136,7 @@ fn add_rearranging(gallery: &mut Gallery) -> Result<(), String> {
         thread: thread(),
         title: "Räkna dygnet rätt".to_owned(),
         posts: vec![row(1, content::elin(), false), row(3, content::ture(), true)],
+        later: Some("/threads/x/split?after=y".to_owned()),
         errors: FormErrors::one("posts", "Välj minst ett inlägg."),
     };
     gallery.page("split_thread", "errors", &page)

@@ -3,6 +3,7 @@
 use crate::error_response;
 use crate::form::Form;
 use crate::present;
+use crate::routes::groups::ask;
 use crate::visit::Visit;
 use actions::Error;
 use actions::discussions::draft::{self, Listed, RawDraft};
@@ -54,11 +55,10 @@ pub async fn put(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
             slug if fields.path == urls::ask_anywhere() => urls::ask(slug).to_string(),
             _ => fields.path.clone(),
         };
-        let body = crate::routes::groups::ask::joined(
-            &fields.body,
-            [&fields.learned, &fields.use_of_it, &fields.material],
-            templates::Language::default(),
-        );
+        let body = match fields.kind.as_str() {
+            "report" => ask::kept_parts([&fields.learned, &fields.use_of_it, &fields.material]),
+            _ => fields.body.clone(),
+        };
         let raw = RawDraft {
             place: &path,
             kind: &fields.kind,
@@ -71,7 +71,7 @@ pub async fn put(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     });
     match saved.await {
         Ok(()) => HttpResponse::NoContent().finish(),
-        Err(failure) => error_response::problem(&visit, failure),
+        Err(failure) => error_response::plain(Some(&visit), &failure),
     }
 }
 
@@ -102,7 +102,7 @@ fn row(listed: Listed) -> DraftRow {
         title: thread.map_or(draft.title, |thread| thread.title),
         is_reply,
         group: group.as_ref().map_or_else(GroupRef::default, present::group_ref),
-        excerpt: text::excerpt(&draft.body, EXCERPT),
+        excerpt: text::excerpt(&draft.body.replace(ask::BETWEEN, "\n\n"), EXCERPT),
         saved_at: draft.updated_at,
     }
 }

@@ -41,6 +41,6 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let names: Vec<Name> = people.into_iter().map(name).collect();
             HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(names)
         }
-        Err(failure) => error_response::problem(&visit, failure),
+        Err(failure) => error_response::plain(Some(&visit), &failure),
     }
 }

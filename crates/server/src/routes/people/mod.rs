@@ -1,5 +1,6 @@
 //! People: finding a colleague, one person's profile.
 
+mod complete;
 mod list;
 mod show;
 
@@ -9,7 +10,10 @@ use templates::pages::parts::Author;
 
 /// Routes of people.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/people", web::get().to(list::get)).route("/people/{id}", web::get().to(show::get));
+    config
+        .route("/mentions", web::get().to(complete::get))
+        .route("/people", web::get().to(list::get))
+        .route("/people/{id}", web::get().to(show::get));
 }
 
 /// A person as pages show them now.

@@ -3,9 +3,11 @@
 mod arrange;
 mod edit;
 mod follow;
+mod merge;
 mod preview;
 mod reply;
 pub mod show;
+mod split;
 
 use actix_web::web;
 
@@ -19,6 +21,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/threads/{id}/lock", web::post().to(arrange::lock))
         .route("/threads/{id}/move", web::get().to(arrange::move_form))
         .route("/threads/{id}/move", web::post().to(arrange::move_it))
+        .route("/threads/{id}/merge", web::get().to(merge::get))
+        .route("/threads/{id}/merge", web::post().to(merge::post))
+        .route("/threads/{id}/split", web::get().to(split::get))
+        .route("/threads/{id}/split", web::post().to(split::post))
         .route("/threads/{id}/undo", web::post().to(arrange::undo))
         .route("/threads/{id}/reply", web::post().to(reply::post))
         .route("/preview", web::post().to(preview::post))
