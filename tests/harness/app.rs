@@ -19,6 +19,17 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// An empty database, unless the engine needs a server and none is named.
+    fn scratch(self) -> Option<Scratch> {
+        let made = match self {
+            Self::Sqlite => Scratch::sqlite(),
+            Self::Postgres => Scratch::postgres(&std::env::var("PRAXIS_TEST_POSTGRES").ok()?),
+        };
+        Some(made.expect("a scratch database can be made"))
+    }
+}
+
 /// A running server and what a test may do to it.
 pub struct App {
     /// `http://127.0.0.1:port`.
@@ -31,28 +42,22 @@ pub struct App {
     pub mail: Shown,
     handle: server::ServerHandle,
     scratch: Option<Scratch>,
+    engine: Engine,
 }
 
 impl App {
     /// Runs a scenario on an engine. Without a PostgreSQL server it says so and passes: `cargo xtask test` gives one.
     pub fn run<F: Future<Output = ()>>(engine: Engine, scenario: impl FnOnce(Self) -> F) {
-        let scratch = match engine {
-            Engine::Sqlite => Scratch::sqlite(),
-            Engine::Postgres => match std::env::var("PRAXIS_TEST_POSTGRES") {
-                Ok(url) => Scratch::postgres(&url),
-                Err(_) => {
-                    return eprintln!("1 skipped: PRAXIS_TEST_POSTGRES names no server; `cargo xtask test` starts one");
-                }
-            },
+        let Some(scratch) = engine.scratch() else {
+            return eprintln!("1 skipped: PRAXIS_TEST_POSTGRES names no server; `cargo xtask test` starts one");
         };
-        let scratch = scratch.expect("a scratch database can be made");
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
-        runtime.block_on(async { scenario(Self::start(scratch)).await });
+        runtime.block_on(async { scenario(Self::start(engine, scratch)).await });
         runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     }
 
-    fn start(scratch: Scratch) -> Self {
+    fn start(engine: Engine, scratch: Scratch) -> Self {
         let clock = Clock::held(START);
         let listener = server::listen("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -71,7 +76,13 @@ impl App {
         let listening = server::serve(listener, state).expect("the server starts");
         let handle = listening.handle.clone();
         tokio::spawn(listening.server);
-        Self { base, clock, installed, mail, handle, scratch: Some(scratch) }
+        Self { base, clock, installed, mail, handle, scratch: Some(scratch), engine }
+    }
+
+    /// Another server, on an empty database of the same engine.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::start(self.engine, self.engine.scratch().expect("there was a server for the first"))
     }
 
     /// Stops the server and removes its database.

@@ -2,7 +2,7 @@
 
 use harness::{App, scenario};
 use praxis::testing::Role;
-use praxis::transfer::{Join, export, mbox, place, threads};
+use praxis::transfer::{ImportReport, Join, export, mbox, place, threads};
 use praxis::wiring::Installed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,57 +13,36 @@ fn own(name: &str) -> PathBuf {
 }
 
 /// Does something that blocks beside the server, as a command would.
-async fn command<T: Send + 'static>(app: &App, f: impl FnOnce(&Installed) -> T + Send + 'static) -> T {
+pub(crate) async fn command<T: Send + 'static>(app: &App, f: impl FnOnce(&Installed) -> T + Send + 'static) -> T {
     let installed = app.installed.clone();
     tokio::task::spawn_blocking(move || f(&installed)).await.expect("the command does not panic")
 }
 
-/// seen, stored, threads, helpful, there before, duplicates, skipped, dangling, masked.
-type Figures = [u64; 9];
+/// What a report counts: seen, stored, threads, helpful, there before, duplicates, skipped, dangling, masked.
+pub(crate) fn figures(r: &ImportReport) -> [u64; 9] {
+    let masked = r.masked.values().sum();
+    let (twice, skipped, dangling) = (r.duplicates.count(), r.skipped.count(), r.dangling.count());
+    [r.seen, r.stored, r.threads, r.helpful, r.already_there, twice, skipped, dangling, masked]
+}
 
-async fn import_threads(app: &App, group: &'static str, file: PathBuf) -> Figures {
+pub(crate) async fn import_threads(app: &App, group: &'static str, file: PathBuf) -> ImportReport {
     command(app, move |installed| {
         let place = place::find_or_make(installed, group, None).expect("the group is found or made");
-        let r = threads::import(installed, &place, &file).expect("the file is imported");
-        print!("{r}");
-        let masked = r.masked.values().sum();
-        [
-            r.seen,
-            r.stored,
-            r.threads,
-            r.helpful,
-            r.already_there,
-            r.duplicates.count(),
-            r.skipped.count(),
-            r.dangling.count(),
-            masked,
-        ]
+        threads::import(installed, &place, &file).expect("the file is imported")
     })
     .await
 }
 
-async fn import_mbox(app: &App, group: &'static str, files: Vec<PathBuf>, join: Join) -> Figures {
+pub(crate) async fn import_mbox(app: &App, group: &'static str, files: Vec<PathBuf>, join: Join) -> ImportReport {
     command(app, move |installed| {
         let place = place::find_or_make(installed, group, None).expect("the group is found or made");
-        let r = mbox::import(installed, &place, &files, join).expect("the archive is imported");
-        let masked = r.masked.values().sum();
-        [
-            r.seen,
-            r.stored,
-            r.threads,
-            r.helpful,
-            r.already_there,
-            r.duplicates.count(),
-            r.skipped.count(),
-            r.dangling.count(),
-            masked,
-        ]
+        mbox::import(installed, &place, &files, join).expect("the archive is imported")
     })
     .await
 }
 
 /// Every file of an export, by name.
-async fn exported(app: &App, group: &'static str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) async fn exported(app: &App, group: &'static str) -> BTreeMap<String, Vec<u8>> {
     command(app, move |installed| {
         let dir = tempfile::tempdir().expect("a folder");
         export::group(installed, group, dir.path()).expect("the group is exported");
@@ -77,28 +56,34 @@ async fn exported(app: &App, group: &'static str) -> BTreeMap<String, Vec<u8>> {
 
 /// Imports what was exported into another group, exports that, and compares every byte.
 async fn comes_back_the_same(app: &App, group: &'static str, again: &'static str) {
-    let first = exported(app, group).await;
+    comes_back_the_same_in((app, group), (app, again)).await;
+}
+
+/// As [`comes_back_the_same`], into another installation.
+pub(crate) async fn comes_back_the_same_in(from: (&App, &'static str), to: (&App, &'static str)) {
+    let first = exported(from.0, from.1).await;
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), &first["threads.jsonl"]).expect("the file is written");
-    let figures = import_threads(app, again, file.path().to_owned()).await;
+    let report = import_threads(to.0, to.1, file.path().to_owned()).await;
+    let figures = figures(&report);
     assert_eq!((figures[0], figures[4], figures[8]), (figures[1], 0, 0), "all is stored, nothing masked again");
-    let second = exported(app, again).await;
+    let second = exported(to.0, to.1).await;
     assert!(first.keys().eq(second.keys()), "the same files");
     for (name, bytes) in &first {
         assert!(second[name] == *bytes, "{name} differs");
     }
 }
 
-fn jsonl(files: &BTreeMap<String, Vec<u8>>) -> String {
+pub(crate) fn jsonl(files: &BTreeMap<String, Vec<u8>>) -> String {
     String::from_utf8(files["threads.jsonl"].clone()).expect("UTF-8")
 }
 
 scenario! {
     threads_are_imported_once_and_later_answers_are_added(app) {
-        let figures = import_threads(&app, "arkiv", own("threads.jsonl")).await;
-        assert_eq!(figures, [6, 6, 2, 1, 0, 0, 2, 1, 1]);
-        assert_eq!(import_threads(&app, "arkiv", own("threads.jsonl")).await[..5], [6, 0, 0, 0, 6]);
-        assert_eq!(import_threads(&app, "arkiv", own("later.jsonl")).await[..5], [3, 1, 0, 0, 2]);
+        let report = import_threads(&app, "arkiv", own("threads.jsonl")).await;
+        assert_eq!(figures(&report), [6, 6, 2, 1, 0, 0, 2, 1, 1], "{report}");
+        assert_eq!(figures(&import_threads(&app, "arkiv", own("threads.jsonl")).await)[..5], [6, 0, 0, 0, 6]);
+        assert_eq!(figures(&import_threads(&app, "arkiv", own("later.jsonl")).await)[..5], [3, 1, 0, 0, 2]);
         comes_back_the_same(&app, "arkiv", "arkiv-igen").await;
 
         let text = jsonl(&exported(&app, "arkiv").await);
@@ -129,10 +114,10 @@ scenario! {
 
     mails_are_imported_once_and_a_later_archive_goes_on_in_the_same_thread(app) {
         let first = || vec![own("first.mbox")];
-        assert_eq!(import_mbox(&app, "lista", first(), Join::References).await[..8], [3, 2, 1, 0, 0, 1, 0, 0]);
-        assert_eq!(import_mbox(&app, "lista", first(), Join::References).await[..6], [3, 0, 0, 0, 2, 1]);
+        assert_eq!(figures(&import_mbox(&app, "lista", first(), Join::References).await)[..8], [3, 2, 1, 0, 0, 1, 0, 0]);
+        assert_eq!(figures(&import_mbox(&app, "lista", first(), Join::References).await)[..6], [3, 0, 0, 0, 2, 1]);
         let second = vec![own("second.mbox")];
-        assert_eq!(import_mbox(&app, "lista", second, Join::References).await[..5], [1, 1, 0, 0, 0]);
+        assert_eq!(figures(&import_mbox(&app, "lista", second, Join::References).await)[..5], [1, 1, 0, 0, 0]);
         comes_back_the_same(&app, "lista", "lista-igen").await;
 
         let text = jsonl(&exported(&app, "lista").await);
@@ -152,7 +137,7 @@ scenario! {
         asker.post(&format!("/posts/{reply}/helpful"), &[("helped", "true")]).await;
         comes_back_the_same(&app, "fragor", "fragor-igen").await;
         let text = jsonl(&exported(&app, "fragor").await);
-        assert!(text.contains("Anna") && text.contains("Älvsbyn") || text.contains("Skellefteå"), "{text}");
+        assert!(text.contains("Anna") && text.contains("Skellefteå"), "{text}");
         assert!(!text.contains("norrvik.example"), "no address leaves");
     }
 }

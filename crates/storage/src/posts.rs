@@ -191,6 +191,15 @@ pub fn opening(c: &mut Conn, thread: ThreadId) -> Result<Option<Post>> {
         .select(Post::as_select()).first(c).optional())?)
 }
 
+/// The Markdown of a thread's opening text.
+///
+/// # Errors
+/// Of the database.
+pub fn opening_body(c: &mut Conn, thread: ThreadId) -> Result<Option<String>> {
+    let opening = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::path.eq(""));
+    Ok(opening.select(posts::body).first(c).optional()?)
+}
+
 /// A page of replies in the tree's order, after a path (exclusive); `""` begins with the first reply.
 ///
 /// # Errors

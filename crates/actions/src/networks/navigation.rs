@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use storage::{groups, inbox, reports};
 
 /// Days back in which something unread still counts: older threads are history, not news.
-const NEWS_DAYS: i64 = 30;
+pub const NEWS_DAYS: i64 = 30;
 
 /// A group in the navigation.
 #[derive(Clone, Debug)]

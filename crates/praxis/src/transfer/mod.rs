@@ -6,6 +6,7 @@ pub mod mbox;
 pub mod place;
 pub mod threads;
 
+pub use importers::report::ImportReport;
 pub use importers::threading::Join;
 pub use place::Place;
 

@@ -81,7 +81,7 @@ pub async fn move_it(visit: Visit, id: web::Path<String>, Form(fields, _): Form<
     match visit.write(move |cx| arrange::move_thread(cx, id, &group)).await {
         Ok(()) => {
             let id = id.to_string();
-            let message = format!("flash-thread-moved,{}", urls::undo_thread(&id));
+            let message = crate::flash::undoable("flash-thread-moved", urls::undo_thread(&id));
             visit.see_other_saying(urls::thread(&id), &message)
         }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
