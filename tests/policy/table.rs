@@ -121,6 +121,8 @@ pub const ROWS: &[Row] = &[
     put("/drafts", Need::Member),
     post("/drafts/{id}/discard", Need::None),
     get("/people/{id}", Need::Read),
+    // Only a placeholder can be claimed, and nobody here is one: the scenarios of `people` hold who may.
+    post("/people/{id}/claim", Need::None),
     get("/help", Need::Public),
     get("/accessibility", Need::Public),
     post("/posts/{id}/helpful", Need::Asker),

@@ -8,6 +8,7 @@ mod archive;
 pub mod arranging;
 pub mod audit;
 pub mod backup;
+pub mod claims;
 pub mod closing;
 mod columns;
 mod config;

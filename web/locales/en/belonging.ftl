@@ -67,6 +67,7 @@ error-reason-missing = Choose what is wrong.
 error-note-missing = Write why you do so.
 error-conflict-slug-taken = The short name is used already. Choose another.
 error-conflict-request-decided = Somebody else has answered already.
+error-conflict-claimed = The name has been connected to a member already.
 error-conflict-report-decided = Somebody else has decided about this already.
 flash-network-joined = You are a member of the network.
 flash-network-left = You have left.

@@ -147,6 +147,7 @@ bookmark-remove = Remove the bookmark
 more-about = More about the post by { $name }
 post-hidden = Hidden until a moderator has read it.
 post-deleted = This post has been deleted.
+post-show-quoted = Show quoted text and signature
 post-show-anyway = Show the text to moderators
 thread-rail = About the thread
 thread-menu = More

@@ -67,6 +67,7 @@ error-reason-missing = Välj vad som är fel.
 error-note-missing = Skriv varför du gör så.
 error-conflict-slug-taken = Det korta namnet används redan. Välj ett annat.
 error-conflict-request-decided = Någon annan har redan svarat.
+error-conflict-claimed = Namnet har redan kopplats till en medlem.
 error-conflict-report-decided = Någon annan har redan beslutat om det här.
 flash-network-joined = Du är med i nätverket.
 flash-network-left = Du har gått ur.

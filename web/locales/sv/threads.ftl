@@ -147,6 +147,7 @@ bookmark-remove = Ta bort bokmärket
 more-about = Mer om inlägget från { $name }
 post-hidden = Dolt tills en moderator har läst det.
 post-deleted = Inlägget är borttaget.
+post-show-quoted = Visa citerad text och signatur
 post-show-anyway = Visa texten för moderatorer
 thread-rail = Om tråden
 thread-menu = Mer

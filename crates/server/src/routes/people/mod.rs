@@ -1,5 +1,6 @@
-//! People: finding a colleague, one person's profile.
+//! People: finding a colleague, one person's profile, a name from an import that becomes a member's.
 
+mod claim;
 mod complete;
 mod list;
 mod show;
@@ -13,7 +14,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/mentions", web::get().to(complete::get))
         .route("/people", web::get().to(list::get))
-        .route("/people/{id}", web::get().to(show::get));
+        .route("/people/{id}", web::get().to(show::get))
+        .route("/people/{id}/claim", web::post().to(claim::post));
 }
 
 /// A person as pages show them now.
