@@ -113,7 +113,8 @@ impl Site {
     /// Takes a route as somebody, with fields that fit every form.
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
-        let path = if row.pattern == "/mentions" { format!("{path}?q=a&path=/groups/{}/ask", self.group) } else { path };
+        let path =
+            if row.pattern == "/mentions" { format!("{path}?q=a&path=/groups/{}/ask", self.group) } else { path };
         let ended = user.signed_out();
         let user = if row.method == "POST" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {

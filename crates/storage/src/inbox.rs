@@ -216,7 +216,8 @@ pub type Place = (i64, String, String);
 /// # Errors
 /// Of the database.
 pub fn places(c: &mut Conn, of: &[GroupId], in_networks: &[NetworkId]) -> Result<(Vec<Place>, Vec<Place>)> {
-    let (of, around): (Vec<i64>, Vec<i64>) = (of.iter().map(|id| id.0).collect(), in_networks.iter().map(|id| id.0).collect());
+    let (of, around): (Vec<i64>, Vec<i64>) =
+        (of.iter().map(|id| id.0).collect(), in_networks.iter().map(|id| id.0).collect());
     let found = groups::table.filter(groups::id.eq_any(of)).select((groups::id, groups::name, groups::slug)).load(c)?;
     let around =
         networks::table.filter(networks::id.eq_any(around)).select((networks::id, networks::name, networks::slug));

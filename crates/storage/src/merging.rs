@@ -91,7 +91,6 @@ pub fn merged_into(c: &mut Conn, thread: ThreadId) -> Result<Vec<i64>> {
     Ok(threads::table.filter(threads::merged_into.eq(Some(thread.0))).select(threads::id).load(c)?)
 }
 
-
 /// Whether two threads hold imported posts that their source calls the same: one thread cannot hold both.
 ///
 /// # Errors

@@ -79,8 +79,7 @@ pub fn edit_post(cx: &mut Cx<'_>, id: PostId, input: &EditPost) -> Result<Thread
         return Ok(handle.post.thread_id);
     }
     let html = input.text.html(id);
-    let new =
-        NewText { body: input.text.body.as_str(), html: &html, renderer_version: compose::renderer_version() };
+    let new = NewText { body: input.text.body.as_str(), html: &html, renderer_version: compose::renderer_version() };
     write(cx, &handle, (input.version, &before), Some(new))?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
     index::edited(cx, &handle, &input.text)?;
@@ -148,8 +147,7 @@ pub(super) fn tell(
     if reason.as_str().is_empty() {
         return Ok(());
     }
-    let purpose =
-        Purpose::ToAuthor { title: handle.thread.thread.title.clone(), letter: reason.as_str().to_owned() };
+    let purpose = Purpose::ToAuthor { title: handle.thread.thread.title.clone(), letter: reason.as_str().to_owned() };
     let path = format!("/posts/{}", post.id);
     mail::to_person(cx, post.author_id, Letter { purpose, name: String::new(), path, expires_at: None })
 }

@@ -68,5 +68,13 @@ pub fn edit_thread(cx: &mut Cx<'_>, id: ThreadId, input: &EditThread) -> Result<
     let group = &thread.group.group;
     let (network, group) = (Some(group.network_id), Some(group.id));
     let data = serde_json::json!({ "retitled": is_retitled });
-    cx.record(Event { kind: "thread.edited", network, group, thread: Some(id), post: Some(post), data, ..Event::default() })
+    cx.record(Event {
+        kind: "thread.edited",
+        network,
+        group,
+        thread: Some(id),
+        post: Some(post),
+        data,
+        ..Event::default()
+    })
 }

@@ -62,7 +62,13 @@ fn whole(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadHandle> {
 }
 
 /// Takes a merge back: the posts that came, and what has been answered to them since.
-pub(super) fn undo_merge(cx: &mut Cx<'_>, into: ThreadId, from: ThreadId, opening: PostId, ids: &[PostId]) -> Result<()> {
+pub(super) fn undo_merge(
+    cx: &mut Cx<'_>,
+    into: ThreadId,
+    from: ThreadId,
+    opening: PostId,
+    ids: &[PostId],
+) -> Result<()> {
     let thread = threads::find(cx.conn, from)?.ok_or(Error::NotFound)?;
     access::group(cx, &thread.group_id.to_string(), GroupAct::ArrangeThreads)?;
     if thread.merged_into != Some(into) || !merging::set_merged(cx.conn, from, None)? {
@@ -135,7 +141,13 @@ fn start(cx: &mut Cx<'_>, source: &ThreadHandle, title: &Title, opening: &Post) 
 }
 
 /// Takes a split back: every post of the new thread, also what has been answered there since.
-pub(super) fn undo_split(cx: &mut Cx<'_>, made: &ThreadHandle, from: ThreadId, first: PostId, parents: &[Parent]) -> Result<()> {
+pub(super) fn undo_split(
+    cx: &mut Cx<'_>,
+    made: &ThreadHandle,
+    from: ThreadId,
+    first: PostId,
+    parents: &[Parent],
+) -> Result<()> {
     let to = made.thread.id;
     let source = access::thread(cx, from, GroupAct::ArrangeThreads)?;
     if source.thread.merged_into.is_some() || !merging::set_merged(cx.conn, to, Some(from))? {
@@ -238,10 +250,24 @@ mod tests {
 
     #[test]
     fn places_follow_the_tree_and_end_after_three_levels() {
-        let all = [placed(2, None), placed(3, Some(2)), placed(4, Some(3)), placed(5, Some(4)), placed(6, Some(5)), placed(7, Some(99))];
+        let all = [
+            placed(2, None),
+            placed(3, Some(2)),
+            placed(4, Some(3)),
+            placed(5, Some(4)),
+            placed(6, Some(5)),
+            placed(7, Some(99)),
+        ];
         let path = |ids: &[i64]| ids.iter().map(|id| PostId(*id).to_string()).collect::<Vec<_>>().join(".");
         let found: Vec<(String, i32)> = planted(&all, PostId(2)).into_iter().map(|p| (p.path, p.depth)).collect();
-        let wanted = [(path(&[]), 0), (path(&[3]), 0), (path(&[7]), 0), (path(&[3, 4]), 1), (path(&[3, 4, 5]), 2), (path(&[3, 4, 6]), 2)];
+        let wanted = [
+            (path(&[]), 0),
+            (path(&[3]), 0),
+            (path(&[7]), 0),
+            (path(&[3, 4]), 1),
+            (path(&[3, 4, 5]), 2),
+            (path(&[3, 4, 6]), 2),
+        ];
         let mut sorted = found.clone();
         sorted.sort();
         let mut wanted = wanted.to_vec();

@@ -88,8 +88,11 @@ fn entries(cx: &mut Cx<'_>, items: Vec<Item>, readable: &[GroupId]) -> Result<Ve
 /// Where each item belongs: its group, or the network of its event.
 fn places(cx: &mut Cx<'_>, items: &[Item]) -> Result<HashMap<i64, Place>> {
     let alone: Vec<i64> = items.iter().filter(|i| i.group.is_none()).map(|i| i.event_number).collect();
-    let of_events: HashMap<i64, NetworkId> =
-        if alone.is_empty() { HashMap::new() } else { inbox::networks_of_events(cx.conn, &alone)?.into_iter().collect() };
+    let of_events: HashMap<i64, NetworkId> = if alone.is_empty() {
+        HashMap::new()
+    } else {
+        inbox::networks_of_events(cx.conn, &alone)?.into_iter().collect()
+    };
     let groups = distinct(items.iter().filter_map(|i| i.group));
     let networks = distinct(of_events.values().copied());
     let (groups, networks) = inbox::places(cx.conn, &groups, &networks)?;

@@ -118,7 +118,8 @@ fn body(world: &World, fields: &Fields) -> String {
         return fields.body.clone();
     }
     let language = Language::parse(&compose::language(world, &fields.lang)).unwrap_or_default();
-    let parts = [("report-learned", &fields.learned), ("report-use", &fields.use_of_it), ("report-material", &fields.material)];
+    let parts =
+        [("report-learned", &fields.learned), ("report-use", &fields.use_of_it), ("report-material", &fields.material)];
     let written = parts.iter().map(|(heading, text)| (heading, text.trim())).filter(|(_, text)| !text.is_empty());
     let part = |(heading, text): (&&str, &str)| format!("## {}\n\n{text}", language.locale().t(heading));
     written.map(part).collect::<Vec<_>>().join("\n\n")

@@ -7,10 +7,10 @@ use actions::inbox::read::{self, Entry};
 use actix_web::{HttpResponse, web};
 use domain::{InboxItemId, InboxKind};
 use serde::Deserialize;
+use templates::Shell;
 use templates::pages::inbox::{InboxKind as Shown, InboxPage, InboxRow};
 use templates::pages::parts::More;
 use templates::urls::{self, Url};
-use templates::Shell;
 
 /// Most characters shown of a text.
 const EXCERPT: usize = 160;
