@@ -1,6 +1,7 @@
 //! Finding a colleague, one person's profile, and claiming a name from an import.
 
 pub mod claim_person;
+pub mod complete;
 pub mod list_people;
 pub mod show_person;
 pub mod who_knows;
