@@ -123,7 +123,7 @@ impl Site {
         if row.pattern.starts_with("/api/") {
             let body = serde_json::json!({
                 "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
-                "reason": "other", "list": "", "group": self.group });
+                "reason": "other", "list": "", "group": self.group, "into": "", "posts": [self.reply], "upto": self.reply });
             return user.send(row.method, &path, Some(body)).await;
         }
         let path_of_draft = format!("/groups/{}/ask", self.group);
