@@ -181,6 +181,20 @@ impl App {
         self.mail.all().into_iter().filter(|s| s.to == address).collect()
     }
 
+    /// Reads what happened into the inboxes, as the worker does.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn read_events(&self) {
+        let worker = self.installed.worker(Mailer::Shown(self.mail.clone()));
+        while worker.read_events().await.expect("the events can be read") > 0 {}
+    }
+
+    /// Forgets what is old, as the worker does.
+    pub async fn tidy(&self) {
+        self.installed.worker(Mailer::Shown(self.mail.clone())).tidy().await;
+    }
+
     /// Sends what is due by another mailer.
     pub async fn deliver_by(&self, mailer: Mailer) {
         self.installed.worker(mailer).send_due().await.expect("the outbox can be read");

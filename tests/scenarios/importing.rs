@@ -1,6 +1,6 @@
 //! Threads from files into groups and out again, on a small set of our own.
 
-use harness::{App, scenario};
+use harness::{App, Page, User, scenario};
 use praxis::testing::Role;
 use praxis::transfer::{ImportReport, Join, export, mbox, place, threads};
 use praxis::wiring::Installed;
@@ -140,4 +140,107 @@ scenario! {
         assert!(text.contains("Anna") && text.contains("Skellefteå"), "{text}");
         assert!(!text.contains("norrvik.example"), "no address leaves");
     }
+
+    what_a_mail_quotes_and_its_signature_are_folded_on_the_page(app) {
+        let lead = app.user("Lina").await;
+        let quoted = "\n> ett\n> två\n> tre\n> fyra\n> fem\n";
+        let mail = mail("<f@x.example>", "Bo <bo@x.example>", &format!("Vi gör så här.\n\nOn Monday, Ada wrote:{quoted}\n-- \nBo Ek, Enheten\n"));
+        import_mails(&app, &mail).await;
+        app.give_in_group(&lead, "lista", Role::Lead).await;
+        let page = lead.get(&thread_of(&lead.get("/groups/lista").await)).await.expect(200);
+        let (shown, folded) = page.body.split_once("<details class=\"fold\">").expect("something is folded");
+        assert!(shown.contains("Vi gör så här.") && !shown.contains("fyra") && !shown.contains("Enheten"), "{shown}");
+        assert!(folded.contains("fyra") && folded.contains("Enheten"), "{folded}");
+    }
+
+    who_has_proved_the_address_claims_the_name(app) {
+        let (ada, other) = (app.user("Ada").await, app.user("Olle").await);
+        import_mails(&app, &mail("<c@x.example>", "A. Lovelace <Ada@Norrvik.example>", "Jag skrev det här.\n")).await;
+        let group = let_in(&app, &[&ada, &other]).await;
+        let thread = thread_of(&other.get(&group).await);
+        let profile = person_in(&other.get(&thread).await);
+        let claim = format!("{profile}/claim");
+        assert!(ada.get(&profile).await.expect(200).says("Det är jag"));
+        assert!(!other.get(&profile).await.expect(200).body.contains("/claim"), "nobody else is offered it");
+        other.post(&claim, &[]).await.expect(403);
+        other.post(&claim, &[("person", &format!("/people/{}", other.id))]).await.expect(403);
+        app.user("Eva").await.post(&claim, &[]).await.expect(404);
+        assert!(app.visitor().post(&claim, &[]).await.location.starts_with("/sign-in"));
+        for page in [ada.get(&profile).await, other.get(&profile).await, other.get(&thread).await] {
+            assert!(!page.body.to_lowercase().contains("norrvik.example"), "no address is shown");
+        }
+
+        assert_eq!(ada.post(&claim, &[]).await.expect(303).location, format!("/people/{}", ada.id));
+        let page = other.get(&thread).await.expect(200);
+        assert!(page.body.contains(&format!("/people/{}", ada.id)) && !page.says("Lovelace"), "{}", page.body);
+        assert!(matches!(ada.post(&claim, &[]).await.status, 404 | 409), "once");
+        let again = import_mails(&app, &mail("<d@x.example>", "A. Lovelace <ada@norrvik.example>", "Mer.\n")).await;
+        assert_eq!(figures(&again)[..2], [1, 1]);
+        let theirs = ada.get(&format!("/people/{}", ada.id)).await.expect(200);
+        assert_eq!(theirs.body.matches(">Ämnet<").count(), 2, "later mails are hers at once: {}", theirs.body);
+    }
+
+    a_moderator_connects_a_name_with_a_member(app) {
+        let (moderator, bo, stranger) = (app.user("Mona").await, app.user("Bo").await, app.user("Stig").await);
+        import_mails(&app, &mail("<e@x.example>", "Bosse <bosse@home.example>", "Jag skrev det här.\n")).await;
+        let group = let_in(&app, &[&bo]).await;
+        app.give_in_group(&moderator, "lista", Role::Moderator).await;
+        let thread = thread_of(&bo.get(&group).await);
+        let profile = person_in(&bo.get(&thread).await);
+        let claim = format!("{profile}/claim");
+        let his = format!("{}/people/{}", app.base, bo.id);
+        assert!(moderator.get(&profile).await.expect(200).says("Vem är det?"));
+        bo.post(&claim, &[("person", &his)]).await.expect(403);
+        for nobody in ["", "nonsens", &profile, &format!("/people/{}", stranger.id)] {
+            assert_eq!(moderator.post(&claim, &[("person", nobody)]).await.expect(303).location, profile, "{nobody}");
+        }
+        assert_eq!(moderator.post(&claim, &[("person", &his)]).await.expect(303).location, format!("/people/{}", bo.id));
+        assert!(bo.get(&thread).await.expect(200).body.contains(&format!("/people/{}", bo.id)));
+
+        // Who writes in two groups is not one group's moderator's to give away.
+        import_mails(&app, &mail("<g@x.example>", "Eva <eva@home.example>", "Ett.\n")).await;
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), mail("<h@x.example>", "Eva <eva@home.example>", "Två.\n")).expect("written");
+        import_mbox(&app, "annan-lista", vec![file.path().to_owned()], Join::References).await;
+        let eva = person_in(&moderator.get(&thread_of(&moderator.get(&group).await)).await);
+        assert!(!moderator.get(&eva).await.expect(200).body.contains("/claim"));
+        moderator.post(&format!("{eva}/claim"), &[("person", &his)]).await.expect(403);
+    }
+}
+
+/// A mail of our own.
+fn mail(id: &str, from: &str, text: &str) -> String {
+    let head = "Date: Mon, 2 Mar 2020 10:00:00 +0100\nSubject: Ämnet\nContent-Type: text/plain; charset=utf-8";
+    format!("From x@y.example Mon Mar  2 10:00:00 2020\nMessage-ID: {id}\nFrom: {from}\n{head}\n\n{text}")
+}
+
+async fn import_mails(app: &App, mails: &str) -> ImportReport {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), mails).expect("the file is written");
+    import_mbox(app, "lista", vec![file.path().to_owned()], Join::References).await
+}
+
+/// Lets people into the group `lista`; its address.
+async fn let_in(app: &App, members: &[&User]) -> String {
+    for member in members {
+        app.give_in_group(member, "lista", Role::Member).await;
+    }
+    "/groups/lista".to_owned()
+}
+
+/// The address of the first thread that a page leads to.
+fn thread_of(page: &Page) -> String {
+    address_in(page, "/threads/")
+}
+
+/// The address of the first person in the main part of a page.
+fn person_in(page: &Page) -> String {
+    address_in(page, "/people/")
+}
+
+fn address_in(page: &Page, start: &str) -> String {
+    let main = page.body.split_once("<main").expect("a main part").1;
+    let found = main.match_indices(start).map(|(at, _)| &main[at..(at + start.len() + 13).min(main.len())]);
+    let mut ids = found.filter(|found| found[start.len()..].chars().all(|c| c.is_ascii_alphanumeric()));
+    ids.next().unwrap_or_else(|| panic!("no {start} in {main}")).to_owned()
 }

@@ -287,6 +287,7 @@ pub fn set_helpful(c: &mut Conn, post: PostId, by: Option<(PersonId, Time)>) -> 
 /// Of the database.
 pub fn helpful(c: &mut Conn, thread: ThreadId) -> Result<Vec<PostId>> {
     let own = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::helpful_at.is_not_null());
+    let own = own.filter(posts::is_opening.eq(false));
     let ids: Vec<i64> = own.filter(posts::deleted_at.is_null()).order(posts::path.asc()).select(posts::id).load(c)?;
     Ok(ids.into_iter().map(PostId).collect())
 }

@@ -78,6 +78,9 @@ fn page(cx: &mut Cx<'_>, filter: Filter, before: Option<ThreadId>) -> Result<(Ve
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub fn one_thread(cx: &mut Cx<'_>, id: ThreadId) -> Result<WholeThread> {
     let thread = access::thread(cx, id, GroupAct::Read)?.thread;
+    if let Some(into) = thread.merged_into {
+        return one_thread(cx, into);
+    }
     with_texts(cx, vec![thread])?.pop().ok_or(Error::NotFound)
 }
 
@@ -86,7 +89,9 @@ pub fn one_thread(cx: &mut Cx<'_>, id: ThreadId) -> Result<WholeThread> {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Invalid`] `cursor` when no reply of the thread is meant by it.
 pub fn replies(cx: &mut Cx<'_>, id: ThreadId, after: Option<PostId>) -> Result<(Vec<WholeReply>, Option<PostId>)> {
-    access::thread(cx, id, GroupAct::Read)?;
+    if let Some(into) = access::thread(cx, id, GroupAct::Read)?.thread.merged_into {
+        return replies(cx, into, after);
+    }
     let at = match after {
         None => At::Start,
         Some(post) => {

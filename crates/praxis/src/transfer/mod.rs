@@ -2,6 +2,7 @@
 
 mod batches;
 pub mod export;
+pub mod files;
 pub mod mbox;
 pub mod place;
 pub mod threads;

@@ -19,21 +19,22 @@ pub fn add(c: &mut Conn, new: &NewThread<'_>) -> Result<()> {
 
 /// A reply has come: the thread moves to the top, counted by one statement so that replies at once all count.
 /// Two at once may commit in either order, so the newest id wins.
+/// Answers false for a thread whose posts have gone into another.
 ///
 /// # Errors
 /// Of the database.
-pub fn note_reply(c: &mut Conn, thread: ThreadId, post: PostId, at: Time) -> Result<()> {
+pub fn note_reply(c: &mut Conn, thread: ThreadId, post: PostId, at: Time) -> Result<bool> {
     let sql = "UPDATE threads SET reply_count = reply_count + 1, \
         last_post_at = CASE WHEN last_post_id < $1 THEN $2 ELSE last_post_at END, \
-        last_post_id = CASE WHEN last_post_id < $3 THEN $4 ELSE last_post_id END WHERE id = $5";
-    diesel::sql_query(sql)
+        last_post_id = CASE WHEN last_post_id < $3 THEN $4 ELSE last_post_id END WHERE id = $5 AND merged_into IS NULL";
+    let noted = diesel::sql_query(sql)
         .bind::<BigInt, _>(post.0)
         .bind::<BigInt, _>(at.0)
         .bind::<BigInt, _>(post.0)
         .bind::<BigInt, _>(post.0)
         .bind::<BigInt, _>(thread.0)
         .execute(c)?;
-    Ok(())
+    Ok(noted == 1)
 }
 
 /// Holds a thread at the top of its group, or no longer. False when it was so already.
@@ -87,7 +88,7 @@ pub fn set_group(c: &mut Conn, thread: ThreadId, from: GroupId, to: GroupId) -> 
 pub fn recount(c: &mut Conn, thread: ThreadId) -> Result<()> {
     let sql = "UPDATE threads SET \
         reply_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
-        helpful_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND p.helpful_at IS NOT NULL AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
+        helpful_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND p.helpful_at IS NOT NULL AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
         last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL), last_post_id), \
         last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
         WHERE id = $1";
