@@ -85,9 +85,13 @@ mod tests {
 
     #[test]
     fn gzip_is_for_those_who_take_it() {
-        for (accepts, expected) in
-            [("gzip, deflate, br", true), ("br;q=1.0, GZIP;q=0.5", true), ("br", false), ("gzip;q=0", false), ("", false)]
-        {
+        for (accepts, expected) in [
+            ("gzip, deflate, br", true),
+            ("br;q=1.0, GZIP;q=0.5", true),
+            ("br", false),
+            ("gzip;q=0", false),
+            ("", false),
+        ] {
             assert_eq!(takes_gzip(&with(ACCEPT_ENCODING, accepts)), expected, "{accepts}");
         }
     }
