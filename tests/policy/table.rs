@@ -150,7 +150,8 @@ pub const ROWS: &[Row] = &[
     get("/groups/{slug}/members", Need::Reader),
     post("/groups/{slug}/members/invitations/revoke", Need::None),
     post("/groups/{slug}/members/remove", Need::None),
-    post("/groups/{slug}/members/requests", Need::Moderator),
+    // Nobody has asked to be let in: the scenarios of `belonging` hold who decides.
+    post("/groups/{slug}/members/requests", Need::None),
     post("/groups/{slug}/members/role", Need::Moderator),
     get("/groups/{slug}/report", Need::Read),
     post("/groups/{slug}/report", Need::Read),
@@ -170,7 +171,7 @@ pub const ROWS: &[Row] = &[
     get("/networks/{slug}/members", Need::Reader),
     post("/networks/{slug}/members/invitations/revoke", Need::None),
     post("/networks/{slug}/members/remove", Need::Moderator),
-    post("/networks/{slug}/members/requests", Need::Moderator),
+    post("/networks/{slug}/members/requests", Need::None),
     post("/networks/{slug}/members/role", Need::Moderator),
     get("/networks/{slug}/propose", Need::Member),
     post("/networks/{slug}/propose", Need::Member),
