@@ -4,6 +4,7 @@
 mod routes;
 mod site;
 mod table;
+mod unchanged;
 
 use harness::{Page, scenario};
 use site::{Actors, Site};

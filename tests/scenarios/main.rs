@@ -14,4 +14,6 @@ mod marking;
 mod moderating;
 mod own_account;
 mod people;
+mod plans;
 mod searching;
+mod statements;

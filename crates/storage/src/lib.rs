@@ -23,6 +23,7 @@ pub mod follows;
 pub mod groups;
 pub mod idempotency;
 pub mod imports;
+pub mod inspect;
 mod integrity;
 pub mod invitations;
 mod keeper;

@@ -11,6 +11,8 @@ use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
 use domain::{FollowLevel, PostId, Reaction, ThreadId, ThreadKind};
 use serde::Deserialize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use storage::posts::Post;
 use templates::pages::parts::Composer;
 use templates::pages::thread::{
@@ -41,8 +43,9 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
         return visit.failed(Error::NotFound).await;
     };
     let query = query.into_inner();
-    let page = show(&visit, StatusCode::OK, id, query, Composer::default()).await;
-    if page.status().is_success() {
+    let has_news = Arc::new(AtomicBool::new(false));
+    let page = show_noting(&visit, StatusCode::OK, (id, query), Composer::default(), has_news.clone()).await;
+    if page.status().is_success() && has_news.load(Ordering::Relaxed) {
         note_read(&visit, id).await;
     }
     page
@@ -50,10 +53,23 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
 
 /// The page with a composer as it is: empty, or with what was typed and its errors.
 pub async fn show(visit: &Visit, status: StatusCode, id: ThreadId, query: Query, composer: Composer) -> HttpResponse {
+    show_noting(visit, status, (id, query), composer, Arc::default()).await
+}
+
+/// The same; says in `has_news` whether the reader has not seen all of the thread before.
+async fn show_noting(
+    visit: &Visit,
+    status: StatusCode,
+    (id, query): (ThreadId, Query),
+    composer: Composer,
+    has_news: Arc<AtomicBool>,
+) -> HttpResponse {
     visit
         .page_as(status, move |cx, frame| {
             let at = at(&query)?;
             let read = read_thread::read_thread(cx, id, at)?;
+            let has_seen_all = read.last_read.is_some_and(|last| last >= read.handle.thread.last_post_id);
+            has_news.store(cx.me().is_ok() && !has_seen_all, Ordering::Relaxed);
             let parent = query.reply_to.parse::<PostId>().ok();
             let mut page = page(cx, frame, read, (composer, parent))?;
             if let Ok(quoted) = query.quote.parse::<PostId>() {
