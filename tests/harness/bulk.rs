@@ -13,7 +13,7 @@ const NEWEST: i64 = 59_386_000_000;
 const EPOCH: i64 = 1_735_689_600_000_000;
 
 /// Spreads so many posts over the groups and people that are there, and makes them findable: every post holds `semester`,
-/// one in a thousand `lönebildning`.
+/// one in a thousand `lönebildning`, one in five thousand `ord10007`.
 ///
 /// # Panics
 /// When the database refuses.
@@ -44,7 +44,7 @@ fn statements(posts: i64, is_pg: bool) -> Vec<String> {
     let of_thread = format!("((i - 1) / {A_THREAD} * {A_THREAD} + 1)");
     let is_first = format!("((i - 1) % {A_THREAD} = 0)");
     let thread_id = |first: &str| format!("({} + 1)", id(first));
-    let words = "'semester ord' || (i % 5000) || CASE WHEN i % 1000 = 0 THEN ' lönebildning' ELSE '' END";
+    let words = "'semester ord' || (10000 + i % 5000) || CASE WHEN i % 1000 = 0 THEN ' lönebildning' ELSE '' END";
     let mut all = vec![
         format!(
             "INSERT INTO threads (id, group_id, kind, title, lang, state, author_id, author_name, organisation_name, created_at, \

@@ -2,7 +2,9 @@
 //! What its pages say is for the tests.
 
 use crate::{Engine, User};
-use praxis::testing::Scratch;
+use praxis::config::Config;
+use praxis::testing::{Clock, Random, Scratch, actions};
+use praxis::wiring;
 use std::fs::{File, OpenOptions};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -101,8 +103,7 @@ impl Site {
     /// # Panics
     /// When it does not become ready.
     pub async fn serve(&self, settings: &[(&str, &str)]) -> Process {
-        let child = self.program(&["serve"], settings).stderr(self.log_file()).spawn().expect("the binary starts");
-        let mut process = Process { child, base: self.base() };
+        let mut process = self.start(settings);
         let visitor = User::at_address(&process.base);
         let begun = Instant::now();
         while visitor.try_get("/readyz").await.is_none_or(|page| page.status != 200) {
@@ -111,6 +112,32 @@ impl Site {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         process
+    }
+
+    /// Starts the server, and does not wait for it.
+    ///
+    /// # Panics
+    /// When the binary cannot be started.
+    #[must_use]
+    pub fn start(&self, settings: &[(&str, &str)]) -> Process {
+        let child = self.program(&["serve"], settings).stderr(self.log_file()).spawn().expect("the binary starts");
+        Process { child, base: self.base() }
+    }
+
+    /// Signs somebody in, while no server runs: the session's secret.
+    ///
+    /// # Panics
+    /// When the database cannot be opened, or knows nobody by this address.
+    #[must_use]
+    pub fn session_of(&self, email: &str) -> String {
+        let config = Config { database_url: self.scratch.config().url.clone(), ..Config::default() };
+        let installed = wiring::open(&config, Clock::System, Random::system()).expect("the database opens");
+        let email = email.to_owned();
+        let opened = installed.as_operator(move |cx| {
+            let person = actions::accounts::find_person::by_address(cx, &email)?;
+            actions::accounts::sign_in::open_session(cx, person, "test")
+        });
+        opened.expect("somebody has this address").reveal().to_owned()
     }
 
     /// What the servers have logged so far.

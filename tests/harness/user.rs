@@ -90,7 +90,9 @@ impl User {
         Self { session: cookie("praxis_session"), device: cookie("praxis_device"), ..self.clone() }
     }
 
-    pub(crate) fn with_session(&self, session: &str) -> Self {
+    /// The same person in another session.
+    #[must_use]
+    pub fn with_session(&self, session: &str) -> Self {
         Self { session: session.to_owned(), ..self.clone() }
     }
 

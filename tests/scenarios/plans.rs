@@ -9,7 +9,7 @@ use std::time::Instant;
 const POSTS: i64 = 100_000;
 
 /// The pages that must stay quick however much there is.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 23] = [
     "/",
     "/networks",
     "/networks/natverk",
@@ -17,9 +17,11 @@ const PAGES: [&str; 21] = [
     "/groups/grupp-1?state=unanswered",
     "/groups/grupp-1/ask",
     "/threads/{thread}",
-    "/search?q=semester",
+    "/networks/natverk/members",
+    "/groups/grupp-1/members",
+    "/search?q=ord10007",
     "/search?q=l%C3%B6nebildning",
-    "/similar?title=semester+ord7",
+    "/similar?title=l%C3%B6nebildning+ord10007",
     "/lists/unanswered",
     "/lists/mine",
     "/lists/followed",
@@ -48,12 +50,13 @@ const SMALL: [&str; 5] = [
 ];
 
 /// A step of SQLite's plan that reads a whole table or index: `SCAN posts`, `SCAN p USING INDEX …`.
-fn is_through(step: &str) -> bool {
+fn is_through(statement: &str, step: &str) -> bool {
     let Some(what) = step.strip_prefix("SCAN ") else { return false };
     let name = what.split(' ').next().unwrap_or_default();
-    // A match of the full text, a row of constants, a result of ours.
+    let is_small = |table: &&str| *table == name || statement.contains(&format!(" {table} {name}"));
+    // A match of the full text, a row of constants, a result of ours; and a list of no ids, where nothing is read at all.
     let is_other = what.contains("VIRTUAL TABLE INDEX") || what.starts_with("CONSTANT") || name.starts_with('(');
-    !is_other && !SMALL.contains(&name)
+    !is_other && !SMALL.iter().any(|table| is_small(&table)) && !statement.contains("WHERE (1=0)")
 }
 
 async fn open_all(app: &App, who: &User, thread: &str) -> BTreeSet<(String, String)> {
@@ -78,7 +81,7 @@ fn planned_through(statements: &BTreeSet<(String, String)>, inspector: &mut Insp
     let mut wrong = Vec::new();
     for (page, statement) in statements {
         let plan = inspector.plan(statement).unwrap_or_else(|e| panic!("{e}: {statement}"));
-        let through: Vec<&String> = plan.iter().filter(|step| is_through(step)).collect();
+        let through: Vec<&String> = plan.iter().filter(|step| is_through(statement, step)).collect();
         if !through.is_empty() {
             wrong.push(format!("{page}\n  {statement}\n  {through:?}"));
         }
@@ -106,8 +109,9 @@ scenario! {
     no_page_reads_through_a_table_that_grows(app) {
         app.network("natverk", Level::All).await;
         app.network("annat", Level::All).await;
-        for n in 0..24 {
-            app.group(&format!("grupp-{n}"), if n < 12 { "natverk" } else { "annat" }, Visibility::Open).await;
+        // Where most threads are hers, reading them all would be right.
+        for n in 0..96 {
+            app.group(&format!("grupp-{n}"), if n < 8 { "natverk" } else { "annat" }, Visibility::Open).await;
         }
         let mona = app.user_in("Mona", "natverk", Role::Moderator).await;
         for n in 0..20 {

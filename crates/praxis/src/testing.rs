@@ -4,3 +4,4 @@ pub use actions::{self, Actor, Cx, Random, World};
 pub use domain::{Clock, Level, Line, Password, PersonId, Role, ThreadId, Time, Visibility};
 pub use notifications::{Mailer, Sent, Shown, Worker};
 pub use storage::{self, scratch::Scratch};
+pub use templates;
