@@ -8,7 +8,7 @@ use praxis::wiring;
 use std::fs::{File, OpenOptions};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a server may take to start, and to stop when asked.
@@ -72,10 +72,19 @@ impl Site {
     /// When it fails.
     #[must_use]
     pub fn command(&self, words: &[&str], settings: &[(&str, &str)]) -> String {
-        let output = self.program(words, settings).output().expect("the binary starts");
+        let output = self.output(words, settings);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "praxis {} failed: {said}", words.join(" "));
         String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Runs a command, whatever comes of it.
+    ///
+    /// # Panics
+    /// When the binary cannot be started.
+    #[must_use]
+    pub fn output(&self, words: &[&str], settings: &[(&str, &str)]) -> Output {
+        self.program(words, settings).output().expect("the binary starts")
     }
 
     /// The network `natverk` with the open group `fragor`, and members of it with tokens.

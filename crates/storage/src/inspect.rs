@@ -122,13 +122,20 @@ impl Inspector {
         self.execute("SELECT pg_stat_reset()")
     }
 
-    /// The tables that PostgreSQL has read through from one end to the other since then, with the rows it went past. Complete
-    /// once the connections that read have been closed.
+    /// The tables of more than `rows` rows that PostgreSQL has read from one end to the other since then, with the rows it
+    /// went past. Complete a second or two after the last statement.
     ///
     /// # Errors
     /// Of the database.
-    pub fn read_through(&mut self) -> Result<Vec<(String, i64)>> {
-        let sql = "SELECT relname::text AS name, seq_tup_read AS rows FROM pg_stat_user_tables WHERE seq_tup_read > 0 ORDER BY 1";
+    pub fn read_through(&mut self, rows: i64) -> Result<Vec<(String, i64)>> {
+        // The size is the one that ANALYZE has left: the statistics' own count goes with `forget_readings`.
+        let sql = format!(
+            "SELECT s.relname::text AS name, s.seq_tup_read AS rows FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid \
+             WHERE c.reltuples > {rows} AND s.seq_tup_read >= c.reltuples ORDER BY 1"
+        );
+        if self.0.is_pg() {
+            self.execute("SELECT pg_stat_force_next_flush()")?;
+        }
         let readings: Vec<Reading> = diesel::sql_query(sql).load(&mut self.0)?;
         Ok(readings.into_iter().map(|r| (r.name, r.rows)).collect())
     }
