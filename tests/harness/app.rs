@@ -54,6 +54,7 @@ pub struct App {
     pub watch: server::Watch,
     handle: server::ServerHandle,
     scratch: Option<Scratch>,
+    engine: Engine,
 }
 
 impl App {
@@ -62,11 +63,11 @@ impl App {
         let Some(scratch) = engine.scratch() else { return };
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
-        runtime.block_on(async { scenario(Self::start(scratch)).await });
+        runtime.block_on(async { scenario(Self::start(engine, scratch)).await });
         runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     }
 
-    fn start(scratch: Scratch) -> Self {
+    fn start(engine: Engine, scratch: Scratch) -> Self {
         let clock = Clock::held(START);
         let listener = server::listen("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -87,7 +88,13 @@ impl App {
         let listening = server::serve(listener, state).expect("the server starts");
         let handle = listening.handle.clone();
         tokio::spawn(listening.server);
-        Self { base, clock, installed, mail, watch, handle, scratch: Some(scratch) }
+        Self { base, clock, installed, mail, watch, handle, scratch: Some(scratch), engine }
+    }
+
+    /// Another server, on an empty database of the same engine.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::start(self.engine, self.engine.scratch().expect("there was a server for the first"))
     }
 
     /// Stops the server and removes its database.
@@ -193,6 +200,20 @@ impl App {
     pub async fn deliver(&self, address: &str) -> Vec<Sent> {
         self.deliver_by(Mailer::Shown(self.mail.clone())).await;
         self.mail.all().into_iter().filter(|s| s.to == address).collect()
+    }
+
+    /// Reads what happened into the inboxes, as the worker does.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn read_events(&self) {
+        let worker = self.installed.worker(Mailer::Shown(self.mail.clone()));
+        while worker.read_events().await.expect("the events can be read") > 0 {}
+    }
+
+    /// Forgets what is old, as the worker does.
+    pub async fn tidy(&self) {
+        self.installed.worker(Mailer::Shown(self.mail.clone())).tidy().await;
     }
 
     /// Sends what is due by another mailer.

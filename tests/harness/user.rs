@@ -156,6 +156,14 @@ impl User {
         Page::of(self.request(reqwest::Method::POST, path).form(fields).send().await.expect("the server answers")).await
     }
 
+    /// `PUT` of a form.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn put(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        Page::of(self.request(reqwest::Method::PUT, path).form(fields).send().await.expect("the server answers")).await
+    }
+
     /// A request with a JSON body, if there is one.
     pub async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Page {
         self.send_with(method, path, body, &[]).await

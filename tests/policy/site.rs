@@ -113,6 +113,8 @@ impl Site {
     /// Takes a route as somebody, with fields that fit every form.
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
+        let path =
+            if row.pattern == "/mentions" { format!("{path}?q=a&path=/groups/{}/ask", self.group) } else { path };
         let ended = user.signed_out();
         let user = if row.method == "POST" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {
@@ -120,9 +122,11 @@ impl Site {
         }
         if row.pattern.starts_with("/api/") {
             let body = serde_json::json!({
-                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel" });
+                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
+                "reason": "other", "list": "", "group": self.group });
             return user.send(row.method, &path, Some(body)).await;
         }
+        let path_of_draft = format!("/groups/{}/ask", self.group);
         let fields = [
             ("kind", "question"),
             ("title", "Titel"),
@@ -133,10 +137,15 @@ impl Site {
             ("reason", "other"),
             ("note", "Anteckning"),
             ("group", self.group.as_str()),
+            ("path", path_of_draft.as_str()),
+            ("upto", self.opening.as_str()),
             ("person", self.person.as_str()),
             ("role", "reader"),
             ("emails", "ny@norrvik.example"),
         ];
+        if row.method == "PUT" {
+            return user.put(&path, &fields).await;
+        }
         user.post(&path, &fields).await
     }
 
@@ -157,6 +166,7 @@ impl Site {
             .replace("{id}", id)
             .replace("{tag}", "annat")
             .replace("{group}", &self.group)
+            .replace("{network}", &self.network)
             .replace("{thread}", &self.thread)
             .replace("{post}", &self.reply)
             .replace("{name}", SECRET)

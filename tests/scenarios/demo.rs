@@ -35,7 +35,7 @@ scenario! {
 
         let accounts = load::accounts(&demo::content().expect("the content is right"));
         let roles: Vec<&str> = accounts.iter().map(|a| a.role.as_str()).collect();
-        assert_eq!(roles, ["member", "member", "lead", "administrator", "guest"]);
+        assert_eq!(roles, ["member", "member", "lead", "administrator", "moderator", "guest"]);
         for account in &accounts {
             signed_in(&app, &account.email).await.get("/").await.expect(200);
         }
@@ -50,7 +50,7 @@ scenario! {
     a_guest_of_the_demo_sees_their_own_group_and_no_other(app) {
         load(&app).await;
         let accounts = load::accounts(&demo::content().expect("the content is right"));
-        let guest = signed_in(&app, &accounts[4].email).await;
+        let guest = signed_in(&app, &accounts[5].email).await;
         guest.get("/groups/over-gransen").await.expect(200);
         guest.get("/groups/arbetsratt").await.expect(404);
     }

@@ -58,7 +58,7 @@ scenario! {
 
     a_folder_keeps_a_file_a_letter(app) {
         let asta = app.user("Asta").await;
-        let folder = std::env::temp_dir().join(format!("praxis-mail-{}-{}", std::process::id(), app.base.rsplit(':').next().unwrap()));
+        let folder = std::env::temp_dir().join(format!("praxis-mail-{}-{}", std::process::id(), app.base.split(':').next_back().expect("the address has a port")));
         app.visitor().post("/reset", &[("email", &asta.email)]).await.expect(200);
         let mailer = Mailer::from_settings(&format!("file:{}", folder.display()), "praxis@norrvik.example").expect("a folder");
         app.deliver_by(mailer).await;

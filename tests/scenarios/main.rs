@@ -1,13 +1,18 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod api_marks;
+mod archives;
 mod arranging;
 mod asking;
 mod belonging;
+mod changing;
 mod demo;
+mod drafting;
 mod feeds;
 mod getting_in;
 mod importing;
+mod inbox;
 mod limits;
 mod mail;
 mod marking;
@@ -15,5 +20,6 @@ mod moderating;
 mod own_account;
 mod people;
 mod plans;
+mod rearranging;
 mod searching;
 mod statements;

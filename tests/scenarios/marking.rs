@@ -99,7 +99,7 @@ scenario! {
         let thread = asta.asks("fragor", "Hur gör ni?", "Text").await;
         let reply = asta.replies(&thread, "Första raden\n\nAndra raden").await;
         let quote = asta.get(&format!("/posts/{reply}/quote")).await.expect(303);
-        let page = asta.get(quote.location.split('#').next().unwrap()).await.expect(200);
+        let page = asta.get(quote.location.split('#').next().expect("an address")).await.expect(200);
         assert!(page.body.contains(&format!("(/posts/{reply})\n&gt;\n&gt; Första raden\n&gt;\n&gt; Andra raden"))
             || page.body.contains(&format!("(/posts/{reply})\n&#62;\n&#62; Första raden\n&#62;\n&#62; Andra raden")), "{}", page.body);
         assert_eq!(rut.get(&format!("/posts/{reply}/quote")).await.status, 403);

@@ -134,10 +134,10 @@ scenario! {
         while !address.is_empty() && pages < 9 {
             let page = asta.get(&address).await.expect(200);
             let body = page.body.replace("&#38;", "&");
-            hits.extend(body.split("<h3><a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+            hits.extend(body.split("<h3><a href=\"").skip(1).map(|rest| rest.split('"').next().expect("an address").to_owned()));
             pages += 1;
             let next = body.split("href=\"/search?q=semester&").nth(1);
-            address = next.map(|rest| format!("/search?q=semester&{}", rest.split('"').next().unwrap())).unwrap_or_default();
+            address = next.map(|rest| format!("/search?q=semester&{}", rest.split('"').next().expect("an address"))).unwrap_or_default();
         }
         assert_eq!((hits.len(), pages), (45, 3));
     }

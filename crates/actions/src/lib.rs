@@ -9,6 +9,7 @@ pub mod cx;
 pub mod discussions;
 mod error;
 pub mod guard;
+pub mod inbox;
 pub mod mail;
 pub mod moderation;
 pub mod networks;

@@ -16,6 +16,6 @@ pub use ids::{
 };
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
-    FollowLevel, FollowSubject, GroupState, Level, MailKind, OrganisationKind, Reaction, ReportDecision, ReportReason,
-    RequestState, Role, SubjectKind, ThreadKind, ThreadState, Visibility, Word,
+    FollowLevel, FollowSubject, GroupState, InboxKind, Level, MailKind, OrganisationKind, Reaction, ReportDecision,
+    ReportReason, RequestState, Role, SubjectKind, ThreadKind, ThreadState, Visibility, Word,
 };

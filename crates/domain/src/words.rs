@@ -183,6 +183,30 @@ words! {
         /// It is deleted.
         Delete = "delete",
     }
+    /// What an item of an inbox tells.
+    InboxKind {
+        /// Somebody answered.
+        Reply = "reply",
+        /// Something new in what the member follows.
+        Followed = "followed",
+        /// Somebody named the member.
+        Mention = "mention",
+        /// The member's reply helped.
+        Helped = "helped",
+        /// An announcement in one of their groups.
+        Announcement = "announcement",
+        /// A request was approved.
+        Approved = "approved",
+        /// A request was declined.
+        Declined = "declined",
+        /// A moderator did something with what the member wrote.
+        Moderated = "moderated",
+        /// A group that the member wanted has started.
+        GroupStarted = "group-started",
+        /// The operator did something that concerns the member.
+        Audit = "audit",
+    }
+
     /// A request's or an invitation's fate.
     RequestState {
         /// Not decided.

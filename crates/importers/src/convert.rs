@@ -6,13 +6,12 @@ use crate::mail::{Attachment, Mail};
 use crate::markdown;
 use crate::subject;
 use crate::threads_file::{PostRecord, SourceId, ThreadRecord, TimeStamp};
-use actions::discussions::import_thread::{ImportedPost, ImportedThread};
+use actions::discussions::import_thread::{ImportedPost, ImportedThread, mail_key};
 use domain::{ThreadKind, Time, Word as _};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
-/// What begins the key of an author known by an e-mail address.
-pub const MAIL_KEY: &str = "mail:";
+pub use actions::discussions::import_thread::MAIL_KEY;
 
 /// A question thread as it is imported. `source` tells apart the authors of different places.
 #[must_use]
@@ -110,7 +109,7 @@ fn of_mail(mail: &Mail, source: &str, last: &mut Time) -> ImportedPost {
     *last = head.date.map_or(*last, Into::into);
     let name = head.display_name().to_owned();
     let author_key = match &head.from_address {
-        Some(address) => format!("{MAIL_KEY}{}", hash(&address.to_lowercase())),
+        Some(address) => mail_key(address),
         None => format!("{source}:{}", hash(&name.to_lowercase())),
     };
     ImportedPost {

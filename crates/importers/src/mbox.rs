@@ -48,7 +48,7 @@ pub enum MboxError {
         length: u64,
     },
     /// The file cannot be read further; nothing follows.
-    #[error("line {line}, byte {offset}: the file cannot be read further: {source}")]
+    #[error("line {line}, byte {offset}: the file cannot be read further")]
     Unreadable {
         /// Lines read so far.
         line: u64,
@@ -209,6 +209,13 @@ impl Draft {
 fn unescaped(line: &[u8]) -> &[u8] {
     let marks = line.iter().take_while(|&&byte| byte == b'>').count();
     if marks > 0 && line[marks..].starts_with(b"From ") { &line[1..] } else { line }
+}
+
+/// Does a line above the first empty one look like a header?
+#[must_use]
+pub fn has_header(message: &[u8]) -> bool {
+    let lines = message.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.take_while(|line| !line.is_empty()).any(is_header_line)
 }
 
 /// `Name: value`, with a name as RFC 5322 allows it.

@@ -33,7 +33,7 @@ pub enum RecordError {
         limit: usize,
     },
     /// The file cannot be read further; nothing follows.
-    #[error("after line {line}, byte {offset}: the file cannot be read further: {source}")]
+    #[error("after line {line}, byte {offset}: the file cannot be read further")]
     File {
         /// Lines read so far.
         line: u64,

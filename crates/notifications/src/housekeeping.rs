@@ -1,7 +1,8 @@
-//! Forgetting what has served: links and sessions that ended, answers kept for repeated requests, counted tries, letters sent.
+//! Forgetting what has served: links and sessions that ended, answers kept for repeated requests, counted tries, letters
+//! sent, the texts of posts deleted long ago.
 
 use domain::Time;
-use storage::{Conn, Result, devices, idempotency, links, outbox, sessions, throttles};
+use storage::{Conn, Result, devices, idempotency, links, outbox, revisions, sessions, throttles};
 
 /// Hours an answer to a repeated request is kept.
 const ANSWERS_HOURS: i64 = 24;
@@ -11,6 +12,10 @@ const TRIES_DAYS: i64 = 2;
 const LETTERS_DAYS: i64 = 30;
 /// Days a browser is known without being seen.
 const DEVICES_DAYS: i64 = 400;
+/// Days the text of a deleted post is kept for moderators.
+const DELETED_DAYS: i64 = 90;
+/// Deleted texts disposed of at a time.
+const DELETED_AT_ONCE: i64 = 500;
 
 /// Forgets. Answers how many rows went.
 ///
@@ -23,5 +28,8 @@ pub fn forget(c: &mut Conn, now: Time) -> Result<usize> {
     rows += throttles::forget_before(c, now.plus_days(-TRIES_DAYS))?;
     rows += outbox::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
     rows += devices::forget_before(c, now.plus_days(-DEVICES_DAYS))?;
+    for place in revisions::deleted_before(c, now.plus_days(-DELETED_DAYS), DELETED_AT_ONCE)? {
+        rows += usize::from(revisions::dispose_of_text(c, place)?);
+    }
     Ok(rows)
 }

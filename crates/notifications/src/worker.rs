@@ -1,10 +1,11 @@
-//! The worker: takes letters that are due, sends them, notes what became of each. Any number may run on PostgreSQL; one that
+//! The worker: reads what happened into inboxes; takes letters that are due, sends them, notes what became of each. Any number may run on PostgreSQL; one that
 //! dies gives its letters back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
 use actions::accounts::links;
+use actions::inbox::deliver;
 use actions::{Actor, Cx, World};
 use domain::Time;
 use std::future::Future;
@@ -13,6 +14,8 @@ use std::time::Duration;
 use storage::Db;
 use storage::outbox::{self, Mail};
 
+/// Events read at a time.
+const EVENTS: i64 = 200;
 /// Letters taken at a time.
 const BATCH: i64 = 50;
 /// Seconds a worker has for a batch before another may take it.
@@ -57,16 +60,34 @@ impl Worker {
                 self.tidy().await;
                 tidied = Some(tokio::time::Instant::now());
             }
+            let read = self.read_events().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the events could not be read");
+                0
+            });
             let sent = self.send_due().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the outbox could not be read");
                 0
             });
-            let rest = if sent < usize::try_from(BATCH).unwrap_or(0) { REST } else { Duration::ZERO };
+            let is_behind = sent >= usize::try_from(BATCH).unwrap_or(0) || read >= usize::try_from(EVENTS).unwrap_or(0);
+            let rest = if is_behind { Duration::ZERO } else { REST };
             tokio::select! {
                 () = &mut stop => return,
                 () = tokio::time::sleep(rest) => {}
             }
         }
+    }
+
+    /// Reads what happened since the last time into the inboxes of those it concerns. Answers how many events were read.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn read_events(&self) -> actions::Result<usize> {
+        let waiting: actions::Result<bool> = self.db.read(|c| Ok(deliver::is_waiting(c)?)).await;
+        if !waiting? {
+            return Ok(0);
+        }
+        let world = self.world.clone();
+        self.db.write(move |c| deliver::deliver(&mut Cx::new(c, &world, Actor::Operator), EVENTS)).await
     }
 
     /// Sends what is due now. Answers how many rows were taken.

@@ -104,7 +104,7 @@ pub struct Target {
 /// Commands that bring content in.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// Mail archives as discussions; each may be gzipped, a file without a "From " line is one message.
+    /// Mail archives as discussions; each may be gzipped, a file without a "From " line is one message, - is standard input.
     Mbox {
         /// The archives; together they are threaded as one.
         #[arg(required = true, value_name = "FILE")]
@@ -118,7 +118,7 @@ pub enum ImportCommand {
     },
     /// Threads as JSON lines, as `praxis export group` writes them; may be gzipped.
     Threads {
-        /// The file.
+        /// The file; - is standard input.
         file: PathBuf,
         /// Where to.
         #[command(flatten)]

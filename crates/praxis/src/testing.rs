@@ -1,6 +1,7 @@
 //! What the tests need of the crates below, in one place, so that they lean on this crate alone.
 
 pub use actions::{self, Actor, Cx, Random, World};
+pub use domain::policy::GroupAct;
 pub use domain::{Clock, Level, Line, Password, PersonId, Role, ThreadId, Time, Visibility};
 pub use notifications::{Mailer, Sent, Shown, Worker};
 pub use storage::{self, scratch::Scratch};

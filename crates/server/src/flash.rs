@@ -17,6 +17,11 @@ pub fn cookie(key: &str, secure: bool) -> Cookie<'static> {
         .finish()
 }
 
+/// A message that can be undone: `undo` is the path that a button on the next page posts to.
+pub fn undoable(key: &str, undo: impl std::fmt::Display) -> String {
+    format!("{key},{undo}")
+}
+
 /// The cookie's end.
 pub fn spent() -> Cookie<'static> {
     let mut cookie = cookie("", false);
@@ -24,7 +29,7 @@ pub fn spent() -> Cookie<'static> {
     cookie
 }
 
-/// The message in words; a key nobody wrote gives none. A key is `name` or `name,<undo path>`.
+/// The message in words; a key nobody wrote gives none. A key is `name`, or what [`undoable`] gave.
 pub fn read(value: &str, shell: &Shell) -> Option<Flash> {
     let (key, undo) = value.split_once(',').map_or((value, None), |(key, undo)| (key, Some(undo.to_owned())));
     let known = key.starts_with("flash-") && shell.locale.keys().any(|k| k == key);

@@ -42,6 +42,7 @@ impl Frame {
             shell.theme = Theme::parse(&me.theme);
             let beside = navigation::navigation(cx)?;
             shell.moderation_waiting = beside.waiting.map(crate::present::count);
+            shell.inbox_unread = crate::present::count(beside.inbox);
             shell.networks = networks(beside.groups);
             let initials = templates::pages::parts::initials(&me.name);
             shell.person = Some(Viewer {

@@ -73,8 +73,8 @@ pub fn thread_row(item: &Item, group: Option<GroupRef>) -> ThreadRow {
         at: thread.last_post_at,
         state: state(thread.state),
         reply_count: count(thread.reply_count),
-        unread: 0,
-        is_new: item.is_unread,
+        unread: count(item.unread),
+        is_new: item.is_new,
         is_pinned: thread.pinned_at.is_some(),
     }
 }

@@ -86,3 +86,24 @@ pub fn mark_undone(c: &mut Conn, id: i64, now: Time) -> Result<bool> {
     let row = audit_log::table.filter(audit_log::id.eq(id)).filter(audit_log::undone_at.is_null());
     Ok(diesel::update(row).set(audit_log::undone_at.eq(Some(now.0))).execute(c)? == 1)
 }
+
+/// The reasons that were given for an act on something, with the act's data, the oldest first.
+///
+/// # Errors
+/// Of the database.
+pub fn reasons(c: &mut Conn, action: &str, kind: &str, id: i64) -> Result<Vec<(String, String)>> {
+    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq(Some(id)));
+    let own = own.filter(audit_log::action.eq(action)).order(audit_log::id.asc());
+    Ok(own.select((audit_log::data, audit_log::reason)).load(c)?)
+}
+
+/// The last thing done to something that could be undone and was not, since a time.
+///
+/// # Errors
+/// Of the database.
+pub fn last_arrangement(c: &mut Conn, kind: &str, id: i64, since: Time) -> Result<Option<Undoable>> {
+    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq(Some(id)));
+    let open = own.filter(audit_log::undone_at.is_null()).filter(audit_log::undo_until.ge(Some(since.0)));
+    let last = open.order(audit_log::id.desc()).select((audit_log::id, audit_log::action, audit_log::data));
+    Ok(last.first(c).optional()?)
+}

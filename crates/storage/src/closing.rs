@@ -137,11 +137,26 @@ fn delete_unanswered(c: &mut Conn, started: &[i64], person: PersonId, now: Time)
     Ok(())
 }
 
-/// Networks a person belongs to, with slug, name, role and whether what leavers wrote is kept.
+/// A network that somebody is about to leave.
+#[derive(Clone, Debug, Queryable)]
+pub struct Left {
+    /// Id of the network.
+    pub network: i64,
+    /// In addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// The person's role in it.
+    pub role: String,
+    /// What people who leave wrote stays.
+    pub keeps_posts: bool,
+}
+
+/// Networks a person belongs to, by name.
 ///
 /// # Errors
 /// Of the database.
-pub fn networks_of(c: &mut Conn, person: PersonId) -> Result<Vec<(i64, String, String, String, bool)>> {
+pub fn networks_of(c: &mut Conn, person: PersonId) -> Result<Vec<Left>> {
     let own = network_members::table
         .inner_join(networks::table.on(networks::id.eq(network_members::network_id)))
         .filter(network_members::person_id.eq(person.0))

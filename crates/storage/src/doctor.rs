@@ -23,6 +23,8 @@ pub struct Check {
 
 /// Room to keep free on the disk: half a gigabyte, and the database once over for a backup or a migration.
 const ROOM: u64 = 500_000_000;
+/// What to do with a file that is not sound.
+const RESTORE: &str = "Stop the server and restore the last backup: `praxis restore FILE`";
 /// The oldest PostgreSQL that is tried.
 const OLDEST_POSTGRES: i64 = 150_000;
 
@@ -45,11 +47,19 @@ pub fn examine(config: &DbConfig) -> Vec<Check> {
             checks.push(schema(&mut c));
             checks.extend(if c.is_pg() { postgres(&mut c) } else { sqlite(&mut c) });
         }
+        Err(e) if is_damaged(&e) => checks.push(failed("integrity", &e, RESTORE)),
         Err(e) => {
             checks.push(failed("connection", &e, "Check PRAXIS_DATABASE_URL, or run `praxis migrate` to make it"))
         }
     }
     checks
+}
+
+/// True when the file opens but is not sound, so that asking it anything fails. SQLite's results `CORRUPT` and `NOTADB`
+/// reach us only as their texts.
+fn is_damaged(error: &Error) -> bool {
+    let text = error.to_string();
+    text.contains("disk image is malformed") || text.contains("file is not a database")
 }
 
 fn good(name: &'static str, detail: impl Into<String>) -> Check {
@@ -101,7 +111,6 @@ fn schema(c: &mut Conn) -> Check {
 }
 
 fn sqlite(c: &mut Conn) -> Vec<Check> {
-    const RESTORE: &str = "Stop the server and restore the last backup: `praxis restore FILE`";
     let sound = |name, findings: Result<Vec<String>>| match findings {
         Ok(findings) if findings.is_empty() => good(name, "sound"),
         Ok(findings) => judged(name, false, findings.join("; "), RESTORE),

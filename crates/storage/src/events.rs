@@ -76,6 +76,19 @@ pub fn add(c: &mut Conn, new: &NewEvent<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether a reader has events before it, numbered or not.
+///
+/// # Errors
+/// Of the database.
+pub fn are_waiting(c: &mut Conn, name: &str) -> Result<bool> {
+    let new = events::table.filter(events::number.is_null()).select(events::id);
+    if new.first::<i64>(c).optional()?.is_some() {
+        return Ok(true);
+    }
+    let last: Option<i64> = events::table.select(diesel::dsl::max(events::number)).first(c)?;
+    Ok(last.unwrap_or(0) > cursor(c, name)?)
+}
+
 /// The lock that one sequencer at a time holds on PostgreSQL.
 const NUMBERING: i64 = 0x7072_6178_6973_0001;
 

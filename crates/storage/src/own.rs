@@ -136,25 +136,41 @@ pub fn follows(c: &mut Conn, person: PersonId) -> Result<Vec<(String, i64, Strin
     Ok(own.select((follows::subject_kind, follows::subject_id, follows::level, follows::created_at)).load(c)?)
 }
 
-/// A person's roles: network or group, its slug, its name, the role, since when.
+/// A role of the person's own.
+#[derive(Clone, Debug, Queryable)]
+pub struct Held {
+    /// Of the network or group, in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// The role.
+    pub role: String,
+    /// Since when.
+    pub since: i64,
+}
+
+/// A person's roles in networks, by the network's name.
 ///
 /// # Errors
 /// Of the database.
-pub fn roles(c: &mut Conn, person: PersonId) -> Result<Vec<(&'static str, String, String, String, i64)>> {
-    let in_networks: Vec<(String, String, String, i64)> = network_members::table
+pub fn roles_in_networks(c: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
+    let held = network_members::table
         .inner_join(networks::table.on(networks::id.eq(network_members::network_id)))
         .filter(network_members::person_id.eq(person.0))
-        .order(networks::name_folded.asc())
-        .select((networks::slug, networks::name, network_members::role, network_members::joined_at))
-        .load(c)?;
-    let in_groups: Vec<(String, String, String, i64)> = group_members::table
+        .order(networks::name_folded.asc());
+    Ok(held.select((networks::slug, networks::name, network_members::role, network_members::joined_at)).load(c)?)
+}
+
+/// A person's roles in groups, by the group's name.
+///
+/// # Errors
+/// Of the database.
+pub fn roles_in_groups(c: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
+    let held = group_members::table
         .inner_join(groups::table.on(groups::id.eq(group_members::group_id)))
         .filter(group_members::person_id.eq(person.0))
-        .order(groups::name_folded.asc())
-        .select((groups::slug, groups::name, group_members::role, group_members::joined_at))
-        .load(c)?;
-    let networks = in_networks.into_iter().map(|(slug, name, role, at)| ("network", slug, name, role, at));
-    Ok(networks.chain(in_groups.into_iter().map(|(slug, name, role, at)| ("group", slug, name, role, at))).collect())
+        .order(groups::name_folded.asc());
+    Ok(held.select((groups::slug, groups::name, group_members::role, group_members::joined_at)).load(c)?)
 }
 
 /// A person's own addresses.

@@ -191,6 +191,15 @@ pub fn opening(c: &mut Conn, thread: ThreadId) -> Result<Option<Post>> {
         .select(Post::as_select()).first(c).optional())?)
 }
 
+/// The Markdown of a thread's opening text.
+///
+/// # Errors
+/// Of the database.
+pub fn opening_body(c: &mut Conn, thread: ThreadId) -> Result<Option<String>> {
+    let opening = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::path.eq(""));
+    Ok(opening.select(posts::body).first(c).optional()?)
+}
+
 /// A page of replies in the tree's order, after a path (exclusive); `""` begins with the first reply.
 ///
 /// # Errors
@@ -278,6 +287,7 @@ pub fn set_helpful(c: &mut Conn, post: PostId, by: Option<(PersonId, Time)>) -> 
 /// Of the database.
 pub fn helpful(c: &mut Conn, thread: ThreadId) -> Result<Vec<PostId>> {
     let own = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::helpful_at.is_not_null());
+    let own = own.filter(posts::is_opening.eq(false));
     let ids: Vec<i64> = own.filter(posts::deleted_at.is_null()).order(posts::path.asc()).select(posts::id).load(c)?;
     Ok(ids.into_iter().map(PostId).collect())
 }

@@ -1,6 +1,6 @@
 //! How far a person has read: their own affair, shown to nobody else.
 
-use crate::schema::{group_reads, thread_reads};
+use crate::schema::{group_reads, posts, thread_reads, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use domain::{GroupId, PersonId, PostId, ThreadId, Time};
@@ -14,16 +14,46 @@ pub fn last_read(c: &mut Conn, person: PersonId, thread: ThreadId) -> Result<Opt
     Ok(row.first::<i64>(c).optional()?.map(PostId))
 }
 
-/// Which of these threads have something new: the thread and the last post read, for those ever opened.
+/// What is new to a person in a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct News {
+    /// The thread.
+    pub thread: ThreadId,
+    /// Posts of others that they have not seen, the opening counted.
+    pub posts: i64,
+    /// The opening is among them.
+    pub is_new: bool,
+}
+
+/// What is new to a person in these threads: posts of others since `since` (an id), after the mark of the thread and that
+/// of its group. Threads with nothing new are left out. One query.
 ///
 /// # Errors
 /// Of the database.
-pub fn last_read_of(c: &mut Conn, person: PersonId, threads: &[ThreadId]) -> Result<Vec<(ThreadId, PostId)>> {
-    let ids: Vec<i64> = threads.iter().map(|t| t.0).collect();
-    let own =
-        thread_reads::table.filter(thread_reads::person_id.eq(person.0)).filter(thread_reads::thread_id.eq_any(ids));
-    let rows: Vec<(i64, i64)> = own.select((thread_reads::thread_id, thread_reads::last_post_id)).load(c)?;
-    Ok(rows.into_iter().map(|(t, p)| (ThreadId(t), PostId(p))).collect())
+pub fn news(c: &mut Conn, person: PersonId, of: &[ThreadId], since: i64) -> Result<Vec<News>> {
+    let ids: Vec<i64> = of.iter().map(|t| t.0).collect();
+    let read =
+        thread_reads::table.on(thread_reads::thread_id.eq(threads::id).and(thread_reads::person_id.eq(person.0)));
+    let mark =
+        group_reads::table.on(group_reads::group_id.eq(threads::group_id).and(group_reads::person_id.eq(person.0)));
+    let rows: Vec<(i64, i64, Option<String>)> = threads::table
+        .inner_join(posts::table)
+        .left_join(read)
+        .left_join(mark)
+        .filter(threads::id.eq_any(ids))
+        .filter(posts::id.gt(since).and(posts::author_id.ne(person.0)))
+        .filter(posts::deleted_at.is_null().and(posts::hidden_at.is_null()))
+        .filter(thread_reads::last_post_id.is_null().or(thread_reads::last_post_id.lt(posts::id)))
+        .filter(group_reads::last_post_id.is_null().or(group_reads::last_post_id.lt(posts::id)))
+        .group_by(threads::id)
+        .select((threads::id, diesel::dsl::count_star(), diesel::dsl::min(posts::path)))
+        .load(c)?;
+    let news = |(id, posts, first): (i64, i64, Option<String>)| News {
+        thread: ThreadId(id),
+        posts,
+        is_new: first.is_some_and(|path| path.is_empty()),
+    };
+    Ok(rows.into_iter().map(news).collect())
 }
 
 /// Moves the mark forward, never back.

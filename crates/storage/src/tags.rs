@@ -19,6 +19,24 @@ pub fn set(c: &mut Conn, ids: &IdSource, now: Time, thread: ThreadId, names: &[T
     Ok(())
 }
 
+/// The tags of a thread.
+///
+/// # Errors
+/// Of the database.
+pub fn of_thread(c: &mut Conn, thread: ThreadId) -> Result<Vec<TagId>> {
+    let own = thread_tags::table.filter(thread_tags::thread_id.eq(thread.0));
+    Ok(own.select(thread_tags::tag_id).load::<i64>(c)?.into_iter().map(TagId).collect())
+}
+
+/// Takes all tags off a thread.
+///
+/// # Errors
+/// Of the database.
+pub fn clear(c: &mut Conn, thread: ThreadId) -> Result<()> {
+    diesel::delete(thread_tags::table.filter(thread_tags::thread_id.eq(thread.0))).execute(c)?;
+    Ok(())
+}
+
 fn find_or_add(c: &mut Conn, ids: &IdSource, now: Time, name: &TagName) -> Result<TagId> {
     let row = (
         tags::id.eq(ids.next(now)),

@@ -43,7 +43,8 @@ pub fn openings(c: &mut Conn, of: &[ThreadId]) -> Result<Vec<Opening>> {
 pub fn helpful_of(c: &mut Conn, of: &[ThreadId]) -> Result<Vec<(ThreadId, PostId)>> {
     let ids: Vec<i64> = of.iter().map(|t| t.0).collect();
     let own = posts::table.filter(posts::thread_id.eq_any(ids)).filter(posts::helpful_at.is_not_null());
-    let shown = own.filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
+    let shown =
+        own.filter(posts::is_opening.eq(false)).filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
     let rows: Vec<(i64, i64)> = shown.order(posts::path.asc()).select((posts::thread_id, posts::id)).load(c)?;
     Ok(rows.into_iter().map(|(t, p)| (ThreadId(t), PostId(p))).collect())
 }

@@ -50,3 +50,18 @@ pub fn delete(
     }
     Ok(deleted)
 }
+
+/// Takes back a deletion, as long as the text is there. A thread's opening brings the thread back.
+/// Answers whether anything changed.
+///
+/// # Errors
+/// Of the database.
+pub fn restore(c: &mut Conn, (post, thread, is_opening): (PostId, ThreadId, bool)) -> Result<bool> {
+    let own = posts::table.filter(posts::id.eq(post.0)).filter(posts::deleted_at.is_not_null());
+    let row = (posts::deleted_at.eq(None::<i64>), posts::deleted_by.eq(None::<i64>));
+    let restored = diesel::update(own.filter(posts::body.ne(""))).set(row).execute(c)? == 1;
+    if restored && is_opening {
+        diesel::update(threads::table.find(thread.0)).set(threads::deleted_at.eq(None::<i64>)).execute(c)?;
+    }
+    Ok(restored)
+}

@@ -224,6 +224,8 @@ around! {
     history(id) = "/posts/", "/history";
     delete_post(id) = "/posts/", "/delete";
     restore_post(id) = "/posts/", "/restore";
+    dispose_post(id) = "/posts/", "/dispose";
+    dispose_history(id) = "/posts/", "/history/dispose";
     hide_post(id) = "/posts/", "/hide";
     helpful(id) = "/posts/", "/helpful";
     react(id) = "/posts/", "/react";

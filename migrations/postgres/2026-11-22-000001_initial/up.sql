@@ -62,7 +62,7 @@ CREATE TABLE accounts (
     created_at BIGINT NOT NULL,
     password_changed_at BIGINT,
     last_home_at BIGINT,
-    -- How letters are wanted, as JSON; one value that only its owner reads.
+    -- How letters are wanted, as JSON: one value that only its owner reads.
     preferences TEXT COLLATE "C"
 );
 

@@ -62,7 +62,7 @@ CREATE TABLE accounts (
     created_at INTEGER NOT NULL,
     password_changed_at INTEGER,
     last_home_at INTEGER,
-    -- How letters are wanted, as JSON; one value that only its owner reads.
+    -- How letters are wanted, as JSON: one value that only its owner reads.
     preferences TEXT
 ) STRICT;
 

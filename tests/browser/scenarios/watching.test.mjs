@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { checkPage } from "../support/check_page.mjs";
+import { keyboard } from "../support/hands.mjs";
 import { Visitor, openBrowser } from "../support/visitor.mjs";
 
 const page = (body) =>
@@ -18,19 +19,25 @@ const pages = {
   "/dialog": page('<script src="/dialog.js"></script>'),
   "/throws": page('<script src="/throws.js"></script>'),
   "/nameless": page('<img src="data:,">'),
+  "/seen": page('<a href="/good">One</a> <a href="/good" id="two">Two</a>'),
+  "/unmarked": page('<link rel="stylesheet" href="/unmarked.css"><a href="/good">One</a> <a href="/good" id="two">Two</a>'),
+  "/away": page('<link rel="stylesheet" href="/away.css"><a href="/good">One</a> <a href="/good" id="two">Two</a>'),
+  "/untabbed": page('<a href="/good">One</a> <a href="/good" id="two" tabindex="-1">Two</a>'),
   "/wide": page('<pre>' + "wide".repeat(100) + "</pre>"),
 };
 const scripts = { "/dialog.js": "alert('hello')", "/throws.js": "throw new Error('oh')" };
+const styles = { "/unmarked.css": "a:focus { outline: none }", "/away.css": "a { position: absolute; left: -9999px }" };
+const type = (url) => (url in scripts ? "text/javascript" : url in styles ? "text/css" : "text/html; charset=utf-8");
 
 describe("the helpers", () => {
   let server, base, browser;
   before(async () => {
     server = createServer((request, response) => {
-      const body = pages[request.url] ?? scripts[request.url];
+      const body = pages[request.url] ?? scripts[request.url] ?? styles[request.url];
       response.writeHead(body === undefined ? 404 : 200, {
-        "Content-Type": request.url in scripts ? "text/javascript" : "text/html; charset=utf-8",
+        "Content-Type": type(request.url),
         // Pages from anywhere may show pictures here, so that the request itself is what is noticed.
-        "Content-Security-Policy": "default-src 'none'; script-src 'self'; img-src * data:",
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src * data:",
       });
       response.end(body);
     });
@@ -65,6 +72,25 @@ describe("the helpers", () => {
     test(`what goes wrong on ${path} is noticed`, async () => {
       const visitor = await visit(path);
       await assert.rejects(visitor.leave(), (error) => what.test(error.actual.join("\n")));
+    });
+  }
+
+  test("the keyboard goes to what it is sent to", async () => {
+    const visitor = await visit("/seen");
+    await keyboard.press(visitor.page, visitor.page.locator("#two"));
+    assert.equal(new URL(visitor.page.url()).pathname, "/good");
+    await visitor.leave();
+  });
+
+  for (const [path, what] of [
+    ["/unmarked", /has no mark of focus/],
+    ["/away", /is out of view/],
+    ["/untabbed", /presses of Tab do not reach/],
+  ]) {
+    test(`the keyboard is not content with ${path}`, async () => {
+      const visitor = await visit(path);
+      await assert.rejects(keyboard.act(visitor.page, visitor.page.locator("#two")), what);
+      await visitor.leave();
     });
   }
 

@@ -54,6 +54,13 @@ export async function startServe() {
   return { engine: "PostgreSQL", ...server, accounts };
 }
 
+/** `praxis serve` in an empty folder: an installation that nobody has set up. Nobody has an account. */
+export async function startEmpty() {
+  const { folder, environment, base } = await place();
+  const server = await launch(["serve"], { folder, environment, base });
+  return { engine: "SQLite", ...server, accounts: [] };
+}
+
 /** A folder and an address that nobody else uses, and what the server is told. */
 async function place() {
   const folder = await mkdtemp(join(tmpdir(), "praxis-browser-"));

@@ -28,9 +28,13 @@ export class Visitor {
   /** Everything that went wrong so far, as sentences. */
   faults = [];
 
-  /** `expected` are patterns of console errors that the scenario provokes, such as a page that is not there. */
-  static async arrive(browser, base, { javaScript = true, language = "sv-SE", expected = [] } = {}) {
-    const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: language, baseURL: base });
+  /**
+   * `expected` are patterns of console errors that the scenario provokes, such as a page that is not there; `session` is
+   * that of somebody who has signed in before.
+   */
+  static async arrive(browser, base, { javaScript = true, language = "sv-SE", expected = [], session } = {}) {
+    const settings = { javaScriptEnabled: javaScript, locale: language, baseURL: base, storageState: session };
+    const context = await browser.newContext(settings);
     context.setDefaultTimeout(TIMEOUT);
     const visitor = new Visitor();
     Object.assign(visitor, { base, context, expected, page: await context.newPage() });

@@ -3,7 +3,7 @@
 inbox-mark-read = Mark everything as read
 inbox-empty = Nothing new.
 inbox-reply = Answer to you
-inbox-followed = New in a thread you follow
+inbox-followed = New in what you follow
 inbox-mention = Somebody mentions you
 inbox-helped = Your answer helped
 inbox-announcement = Announcement
@@ -11,5 +11,6 @@ inbox-approved = You are in
 inbox-declined = You were not let in
 inbox-moderated = A moderator has read what you wrote
 inbox-group-started = The group has started
-inbox-waiting = Waits for you as a moderator
 inbox-audit = Those who run the service did something that concerns you
+inbox-audit-token = Those who run the service made a key that reads and writes in your name
+inbox-gone = It is no longer there

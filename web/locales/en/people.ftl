@@ -12,5 +12,7 @@ claim-own = This name comes from an older mailing list. Your address is the same
 claim-own-button = This is me
 claim-moderator = Who is it?
 claim-moderator-hint = Paste the address of the member's profile. The posts get the member's name.
+flash-claimed = The posts have got the member’s name.
+flash-failed-claim = No member is at that address. Open the member’s profile and copy its address.
 claim-moderator-button = Connect
 person-alone = Alone in the role

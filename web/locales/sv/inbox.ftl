@@ -3,7 +3,7 @@
 inbox-mark-read = Markera allt som läst
 inbox-empty = Inget nytt.
 inbox-reply = Svar till dig
-inbox-followed = Nytt i en tråd du följer
+inbox-followed = Nytt i det du följer
 inbox-mention = Någon nämner dig
 inbox-helped = Ditt svar hjälpte
 inbox-announcement = Meddelande
@@ -11,5 +11,6 @@ inbox-approved = Du är med
 inbox-declined = Du kom inte med
 inbox-moderated = En moderator har läst det du skrev
 inbox-group-started = Gruppen har startat
-inbox-waiting = Väntar på dig som moderator
 inbox-audit = Din driftansvariga har gjort något som rör dig
+inbox-audit-token = Den som driver tjänsten gjorde en nyckel som läser och skriver i ditt namn
+inbox-gone = Det finns inte kvar

@@ -12,5 +12,7 @@ claim-own = Det här namnet kommer från en äldre e-postlista. Din adress är d
 claim-own-button = Det är jag
 claim-moderator = Vem är det?
 claim-moderator-hint = Klistra in adressen till medlemmens profil. Inläggen får medlemmens namn.
+flash-claimed = Inläggen har fått medlemmens namn.
+flash-failed-claim = Ingen medlem finns på den adressen. Öppna medlemmens profil och kopiera adressen därifrån.
 claim-moderator-button = Koppla ihop
 person-alone = Ensam i rollen

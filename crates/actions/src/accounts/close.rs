@@ -22,11 +22,11 @@ pub struct Consequences {
 pub fn consequences(cx: &mut Cx<'_>) -> Result<Consequences> {
     let person = cx.me()?.person;
     let mut all = Consequences::default();
-    for (id, slug, name, role, keeps) in closing::networks_of(cx.conn, person)? {
-        if role == Role::Lead.word() && is_last_lead(cx, NetworkId(id), person)? {
-            all.leads.push((slug, name.clone()));
+    for left in closing::networks_of(cx.conn, person)? {
+        if left.role == Role::Lead.word() && is_last_lead(cx, NetworkId(left.network), person)? {
+            all.leads.push((left.slug, left.name.clone()));
         }
-        all.networks.push((name, keeps));
+        all.networks.push((left.name, left.keeps_posts));
     }
     Ok(all)
 }
@@ -41,9 +41,8 @@ fn is_last_lead(cx: &mut Cx<'_>, network: NetworkId, person: PersonId) -> Result
 /// [`Error::Conflict`] `last-lead`; [`Error::Forbidden`] when nobody is signed in.
 pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
     let person = cx.me()?.person;
-    for (id, _, _, role, _) in closing::networks_of(cx.conn, person)? {
-        let leads =
-            if role == Role::Lead.word() { networks::holders(cx.conn, NetworkId(id), Role::Lead)? } else { continue };
+    for left in closing::networks_of(cx.conn, person)?.iter().filter(|left| left.role == Role::Lead.word()) {
+        let leads = networks::holders(cx.conn, NetworkId(left.network), Role::Lead)?;
         if !leads.iter().any(|lead| *lead != person) {
             return Err(Error::Conflict("last-lead"));
         }

@@ -56,12 +56,10 @@ fn profile(cx: &mut Cx<'_>) -> Result<Value> {
 }
 
 fn memberships(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
-    let rows = own::roles(cx.conn, person)?.into_iter();
-    Ok(rows
-        .map(|(kind, slug, name, role, since)| {
-            json!({ "kind": kind, "slug": slug, "name": name, "role": role, "since": at(since) })
-        })
-        .collect())
+    let networks = own::roles_in_networks(cx.conn, person)?.into_iter().map(|held| ("network", held));
+    let groups = own::roles_in_groups(cx.conn, person)?.into_iter().map(|held| ("group", held));
+    let row = |(kind, h): (&str, own::Held)| json!({ "kind": kind, "slug": h.slug, "name": h.name, "role": h.role, "since": at(h.since) });
+    Ok(networks.chain(groups).map(row).collect())
 }
 
 fn title(text: &Text) -> Option<&str> {

@@ -1,11 +1,13 @@
-//! The moderators' arranging: pin, lock, move to another group; a move can be undone for ten minutes.
+//! The moderators' arranging: pin, lock, move to another group; and undoing what can be undone for ten minutes, whatever it was.
+//! Merging and splitting are `rearrange`.
 
+use super::rearrange::{self, Parent};
 use crate::access::{self, ThreadHandle};
 use crate::audit::{self, Audit};
 use crate::cx::{Cx, Event};
 use crate::{Error, Result};
 use domain::policy::GroupAct;
-use domain::{GroupId, ThreadId, Time};
+use domain::{GroupId, PostId, SubjectKind, ThreadId, Time, Word as _};
 use serde::{Deserialize, Serialize};
 use storage::groups::Group;
 use storage::{search, threads};
@@ -13,12 +15,31 @@ use storage::{search, threads};
 /// Microseconds that an arrangement can be undone for.
 const UNDO: i64 = 10 * 60 * 1_000_000;
 
-/// What is kept to undo a move.
+/// What is kept to undo an arrangement, and to tell readers of it.
 #[derive(Debug, Deserialize, Serialize)]
-struct Moved {
-    from: GroupId,
-    to: GroupId,
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub(super) enum Done {
+    /// The thread went from a group to another.
+    Moved { from: GroupId, to: GroupId },
+    /// Another thread's posts came into this one.
+    Merged { from: ThreadId, title: String, opening: PostId, posts: Vec<PostId> },
+    /// The thread was made of posts of another.
+    Split { from: ThreadId, title: String, first: PostId, parents: Vec<Parent> },
 }
+
+/// What happened to a thread, for those who look for it where it was.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// It stood in this group before.
+    Moved(Group),
+    /// A thread of this title came into it.
+    Merged(String),
+    /// It was made of posts of this thread.
+    Split(ThreadId, String),
+}
+
+/// Days that readers are told.
+const TOLD_DAYS: i64 = 30;
 
 /// Holds a thread at the top of its group, or no longer. Doing it again changes nothing.
 ///
@@ -66,40 +87,90 @@ pub fn move_thread(cx: &mut Cx<'_>, id: ThreadId, to: &str) -> Result<()> {
         return Err(Error::invalid("group", "missing"));
     }
     let target = access::group(cx, to, GroupAct::ArrangeThreads)?;
-    let moved = Moved { from: handle.thread.group_id, to: target.group.id };
-    if moved.from == moved.to {
+    let (from, to) = (handle.thread.group_id, target.group.id);
+    if from == to {
         return Err(Error::invalid("group", "unknown"));
     }
-    carry(cx, id, (moved.from, moved.to))?;
-    note(cx, &handle, "thread.moved")?;
+    carry(cx, id, (from, to))?;
+    let moved = ThreadHandle { group: target, ..handle };
+    keep(cx, &moved, "thread.moved", &Done::Moved { from, to })
+}
+
+/// The event, and the row in the log that it can be undone by.
+pub(super) fn keep(cx: &mut Cx<'_>, handle: &ThreadHandle, kind: &'static str, done: &Done) -> Result<()> {
+    note(cx, handle, kind)?;
+    let group = &handle.group.group;
     let row = Audit {
-        action: "thread.moved",
-        network: Some(target.group.network_id),
-        group: Some(target.group.id),
-        subject_kind: "thread",
-        subject: Some(id.0),
+        action: kind,
+        network: Some(group.network_id),
+        group: Some(group.id),
+        subject_kind: SubjectKind::Thread.word(),
+        subject: Some(handle.thread.id.0),
         reason: "",
-        data: serde_json::to_value(&moved).map_err(|e| Error::Internal(Box::new(e)))?,
+        data: serde_json::to_value(done).map_err(|e| Error::Internal(Box::new(e)))?,
         undo_until: Some(Time(cx.now.0 + UNDO)),
     };
     audit::write(cx, &row).map(|_| ())
 }
 
-/// Undoes the last move, within ten minutes. The right is needed in both groups again.
+/// What was done to a thread lately, for its readers; nothing of a group or thread that the actor does not see.
+///
+/// # Errors
+/// Of the database.
+pub fn notice(cx: &mut Cx<'_>, id: ThreadId) -> Result<Option<Notice>> {
+    let since = cx.now.plus_days(-TOLD_DAYS);
+    let Some(last) = storage::audit::last_arrangement(cx.conn, SubjectKind::Thread.word(), id.0, since)? else {
+        return Ok(None);
+    };
+    Ok(match serde_json::from_str::<Done>(&last.data).ok() {
+        Some(Done::Moved { from, .. }) => {
+            access::group(cx, &from.to_string(), GroupAct::SeeGroup).ok().map(|h| Notice::Moved(h.group))
+        }
+        Some(Done::Merged { title, .. }) => Some(Notice::Merged(title)),
+        Some(Done::Split { from, .. }) => {
+            access::thread(cx, from, GroupAct::Read).ok().map(|h| Notice::Split(from, h.thread.title))
+        }
+        None => None,
+    })
+}
+
+/// Where a thread's posts went, for one that was merged; the actor may read where it was.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn merged_into(cx: &mut Cx<'_>, id: ThreadId) -> Result<Option<ThreadId>> {
+    Ok(access::thread(cx, id, GroupAct::Read)?.thread.merged_into)
+}
+
+/// Undoes the last arrangement, within ten minutes. The right is needed in both places again. Answers the thread to look at.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when there is nothing (any more) to undo.
-pub fn undo(cx: &mut Cx<'_>, id: ThreadId) -> Result<()> {
+pub fn undo(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadId> {
     let handle = access::thread(cx, id, GroupAct::ArrangeThreads)?;
     let gone = || Error::Conflict("nothing-to-undo");
-    let last = storage::audit::undoable(cx.conn, "thread", id.0, cx.now)?.ok_or_else(gone)?;
-    let moved: Moved = serde_json::from_str(&last.data).map_err(|_| gone())?;
-    access::group(cx, &moved.from.to_string(), GroupAct::ArrangeThreads)?;
+    let last = storage::audit::undoable(cx.conn, SubjectKind::Thread.word(), id.0, cx.now)?.ok_or_else(gone)?;
+    let done: Done = serde_json::from_str(&last.data).map_err(|_| gone())?;
     if !storage::audit::mark_undone(cx.conn, last.id, cx.now)? {
         return Err(gone());
     }
-    carry(cx, id, (moved.to, moved.from))?;
-    note(cx, &handle, "thread.move_undone")
+    let shown = match done {
+        Done::Moved { from, to } => {
+            access::group(cx, &from.to_string(), GroupAct::ArrangeThreads)?;
+            carry(cx, id, (to, from))?;
+            id
+        }
+        Done::Merged { from, opening, posts, .. } => {
+            rearrange::undo_merge(cx, id, from, opening, &posts)?;
+            id
+        }
+        Done::Split { from, first, parents, .. } => {
+            rearrange::undo_split(cx, &handle, from, first, &parents)?;
+            from
+        }
+    };
+    note(cx, &handle, "thread.arrangement_undone")?;
+    Ok(shown)
 }
 
 /// The thread and what search knows of it.

@@ -9,7 +9,18 @@ use crate::compose::Text;
 use crate::world::World;
 use domain::personal_data::{Kind, MaskWords, mask, scan_with};
 use domain::{Body, Name, TagName, ThreadId, ThreadKind, Time, Title};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+
+/// What begins the key of an author known by an e-mail address.
+pub const MAIL_KEY: &str = "mail:";
+
+/// The key of an author known by an e-mail address, which cannot be read out of it. The address's case does not matter.
+#[must_use]
+pub fn mail_key(address: &str) -> String {
+    let hash = Sha256::digest(address.to_lowercase().as_bytes());
+    hash.iter().fold(MAIL_KEY.to_owned(), |key, byte| key + &format!("{byte:02x}"))
+}
 
 /// A name for who has none at the source.
 const NAMELESS: &str = "N. N.";

@@ -155,5 +155,6 @@ pub fn mark_read(cx: &mut Cx<'_>, id: ThreadId) -> Result<()> {
     let handle = access::thread(cx, id, GroupAct::Read)?;
     let person = cx.me()?.person;
     reads::mark(cx.conn, person, id, handle.thread.last_post_id, cx.now)?;
+    crate::inbox::read::mark_thread_read(cx, id)?;
     Ok(())
 }

@@ -89,7 +89,9 @@ pub fn reply(cx: &mut Cx<'_>, thread: ThreadId, input: &Reply) -> Result<PostId>
         source_id: None,
     };
     posts::add(cx.conn, &new)?;
-    threads::note_reply(cx.conn, thread, id, cx.now)?;
+    if !threads::note_reply(cx.conn, thread, id, cx.now)? {
+        return Err(Error::Conflict("thread-merged"));
+    }
     index(cx, (handle.group.group.id, thread, id), &input.text)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
     reads::mark(cx.conn, author.id, thread, id, cx.now)?;

@@ -7,10 +7,10 @@ use crate::moderation;
 use domain::policy::GroupAct;
 use domain::{GroupId, GroupState, ids};
 use std::collections::HashMap;
-use storage::{groups, reports};
+use storage::{groups, inbox, reports};
 
 /// Days back in which something unread still counts: older threads are history, not news.
-const NEWS_DAYS: i64 = 30;
+pub const NEWS_DAYS: i64 = 30;
 
 /// A group in the navigation.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Navigation {
     pub groups: Vec<NavGroup>,
     /// Reports and requests that wait; none for one who moderates nothing.
     pub waiting: Option<i64>,
+    /// Items of the inbox that wait to be read.
+    pub inbox: i64,
 }
 
 /// The actor's groups, and what waits for those who moderate. Two queries however many groups there are, a third for
@@ -43,6 +45,8 @@ pub fn navigation(cx: &mut Cx<'_>) -> Result<Navigation> {
     let mut seen = access::groups_where(cx, GroupAct::Read)?;
     let scope = moderation::queue::scope_of(&seen);
     let waiting = if scope.is_empty() { None } else { Some(reports::waiting(cx.conn, &scope)?) };
+    let readable: Vec<GroupId> = seen.iter().map(|h| h.group.id).collect();
+    let inbox = inbox::unread(cx.conn, person, &readable)?;
     seen.retain(|h| {
         h.group.archived_at.is_none() && h.group.network_archived_at.is_none() && h.group.state == GroupState::Live
     });
@@ -50,5 +54,5 @@ pub fn navigation(cx: &mut Cx<'_>) -> Result<Navigation> {
     let since = ids::floor_at(cx.now.plus_days(-NEWS_DAYS));
     let unread: HashMap<GroupId, i64> = groups::unread_counts(cx.conn, person, &ids, since)?.into_iter().collect();
     let nav = |handle: GroupHandle| NavGroup { unread: unread.get(&handle.group.id).copied().unwrap_or(0), handle };
-    Ok(Navigation { groups: seen.into_iter().map(nav).collect(), waiting })
+    Ok(Navigation { groups: seen.into_iter().map(nav).collect(), waiting, inbox })
 }

@@ -1,13 +1,38 @@
 //! Finding a colleague, one person's profile, and claiming a name from an import.
 
+pub mod claim_person;
+pub mod complete;
 pub mod list_people;
 pub mod show_person;
 pub mod who_knows;
 
-use crate::access::GroupHandle;
-use domain::Role;
+use crate::access::{self, GroupHandle};
+use crate::cx::Cx;
+use crate::{Error, Result};
 use domain::policy::GroupAct;
-use storage::persons::Circle;
+use domain::{PersonId, Role};
+use storage::persons::{self, Circle, Person};
+
+/// A person that the actor sees, with the groups that the actor reads.
+pub(crate) struct SeenPerson {
+    pub(crate) person: Person,
+    pub(crate) readable: Vec<GroupHandle>,
+    pub(crate) circle: Circle,
+}
+
+/// The funnel of persons: one of the actor's networks and groups, or one who has written in them.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in; [`Error::NotFound`] for others, and for who has left.
+pub(crate) fn person(cx: &mut Cx<'_>, id: PersonId) -> Result<SeenPerson> {
+    let me = cx.me()?.person;
+    let person = persons::find(cx.conn, id)?.filter(|p| p.closed_at.is_none()).ok_or(Error::NotFound)?;
+    let readable = access::groups_where(cx, GroupAct::Read)?;
+    let circle = circle(&readable);
+    let groups: Vec<_> = readable.iter().map(|h| h.group.id).collect();
+    let is_seen = me == id || persons::is_within(cx.conn, id, &circle)? || persons::writes_in(cx.conn, id, &groups)?;
+    if is_seen { Ok(SeenPerson { person, readable, circle }) } else { Err(Error::NotFound) }
+}
 
 /// Whose people the actor sees: all of the networks they have a reader's role in, and those named in the groups
 /// they read: there a guest sees only those.

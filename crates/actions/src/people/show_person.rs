@@ -1,14 +1,13 @@
 //! One person's profile: what they tell of themselves, and what they started that the actor may read. No activity.
 
-use super::circle;
+use super::claim_person::{self, Claim};
+use crate::Result;
 use crate::compose::Text;
 use crate::cx::Cx;
 use crate::discussions::list_threads::{Item, list_threads};
-use crate::{Error, Result, access};
 use domain::PersonId;
-use domain::policy::GroupAct;
 use storage::networks;
-use storage::persons::{self, Person};
+use storage::persons::Person;
 use storage::threads::Filter;
 
 /// Threads that a profile shows.
@@ -27,22 +26,19 @@ pub struct Profile {
     pub threads: Vec<Item>,
     /// It is the actor.
     pub is_self: bool,
+    /// For a placeholder: how the actor may claim it.
+    pub claim: Option<Claim>,
 }
 
 /// A person of the actor's networks and groups, or one who has written in them.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when nobody is signed in; [`Error::NotFound`] for others, and for who has left.
+/// [`crate::Error::Forbidden`] when nobody is signed in; [`crate::Error::NotFound`] for others, and for who has left.
 pub fn show_person(cx: &mut Cx<'_>, id: PersonId) -> Result<Profile> {
     let me = cx.me()?.person;
-    let person = persons::find(cx.conn, id)?.filter(|p| p.closed_at.is_none()).ok_or(Error::NotFound)?;
-    let readable = access::groups_where(cx, GroupAct::Read)?;
-    let circle = circle(&readable);
-    let groups: Vec<_> = readable.iter().map(|h| h.group.id).collect();
-    let is_seen = me == id || persons::is_within(cx.conn, id, &circle)? || persons::writes_in(cx.conn, id, &groups)?;
-    if !is_seen {
-        return Err(Error::NotFound);
-    }
+    let seen = super::person(cx, id)?;
+    let claim = claim_person::offer(cx, &seen)?;
+    let super::SeenPerson { person, readable, circle } = seen;
     let theirs: Vec<_> = networks::roles_of(cx.conn, id)?.into_iter().map(|(network, _)| network).collect();
     let mut shared: Vec<(String, String)> = readable
         .iter()
@@ -53,5 +49,5 @@ pub fn show_person(cx: &mut Cx<'_>, id: PersonId) -> Result<Profile> {
     let mut threads = list_threads(cx, Filter { author: Some(id), ..Filter::default() }, None)?.items;
     threads.truncate(THREADS);
     let about = Text::parse(cx.world, &person.about, "").map(|text| text.preview().to_owned());
-    Ok(Profile { person, about_html: about.unwrap_or_default(), networks: shared, threads, is_self: me == id })
+    Ok(Profile { person, about_html: about.unwrap_or_default(), networks: shared, threads, is_self: me == id, claim })
 }

@@ -36,6 +36,12 @@ fn a_file_without_a_from_line_is_one_message() {
 }
 
 #[test]
+fn a_header_is_told_from_other_text() {
+    assert!(has_header(b"hello\r\nSubject: x\r\n\r\ntext") && has_header(b"Subject: x"));
+    assert!(!has_header(b"hello\n\nSubject: x\n") && !has_header(b"") && !has_header(b"One sentence: two\n"));
+}
+
+#[test]
 fn a_bare_sender_starts_a_message_only_between_a_blank_line_and_a_header() {
     let bare = "From - Thu Jan  5 12:30:51 2006";
     assert_eq!(bodies(&format!("{FIRST}{bare}\nSubject: two\n\n")).len(), 2);

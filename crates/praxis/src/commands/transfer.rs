@@ -1,7 +1,7 @@
 //! `praxis import …` and `praxis export …`
 
 use crate::cli::{ExportCommand, ImportCommand};
-use crate::transfer::{export, mbox, place, threads};
+use crate::transfer::{export, files, mbox, place, threads};
 use crate::wiring::Installed;
 use anyhow::Result;
 use importers::threading::Join;
@@ -13,11 +13,13 @@ use importers::threading::Join;
 pub fn import(installed: &Installed, command: ImportCommand) -> Result<()> {
     let report = match command {
         ImportCommand::Mbox { files, target, join_subjects } => {
+            files::check(&files)?;
             let place = place::find_or_make(installed, &target.group, target.lead.as_deref())?;
             let join = if join_subjects { Join::Subjects } else { Join::References };
             mbox::import(installed, &place, &files, join)?
         }
         ImportCommand::Threads { file, target } => {
+            files::check(&[&file])?;
             let place = place::find_or_make(installed, &target.group, target.lead.as_deref())?;
             threads::import(installed, &place, &file)?
         }

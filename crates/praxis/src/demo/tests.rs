@@ -80,7 +80,7 @@ fn other_kinds_and_languages_are_there() {
     let langs: HashSet<&str> = content.threads.iter().filter_map(|t| t.lang.as_deref()).collect();
     assert_eq!(langs, HashSet::from(["en", "nb"]));
     let signing_in: Vec<_> = content.people.iter().filter(|p| p.sign_in).collect();
-    assert_eq!(signing_in.len(), 5);
+    assert_eq!(signing_in.len(), 6);
     assert_eq!(content.people.iter().filter(|p| p.administrator).count(), 1);
     for person in &content.people {
         let organisation = content.organisation(&person.organisation).expect("checked on reading");

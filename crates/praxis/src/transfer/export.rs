@@ -35,12 +35,13 @@ pub struct Count {
 /// # Errors
 /// When there is no such group or the folder cannot be written.
 pub fn group(installed: &Installed, slug: &str, dir: &Path) -> Result<Count> {
+    let key = slug.to_owned();
+    let found = installed.as_operator(move |cx| export_group::threads(cx, &key));
+    let (id, threads) = found.with_context(|| format!("the group {slug}"))?;
     std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
     let path = dir.join("threads.jsonl");
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut out = BufWriter::new(file);
-    let key = slug.to_owned();
-    let (id, threads) = installed.as_operator(move |cx| export_group::threads(cx, &key))?;
     let progress = bar(threads.len() as u64).with_message(slug.to_owned());
     let mut count = Count::default();
     for part in threads.chunks(THREADS) {

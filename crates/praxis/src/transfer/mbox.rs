@@ -2,12 +2,12 @@
 //! go into a scratch file, then each thread is read from there, so that memory holds heads and one batch alone.
 
 use super::batches::Batches;
-use super::{Place, bar};
+use super::{Place, files};
 use crate::wiring::Installed;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use importers::convert;
 use importers::mail::{self, Head};
-use importers::mbox::{Mbox, MboxError, Postmark, RawMessage};
+use importers::mbox::{self, Mbox, MboxError, Postmark, RawMessage};
 use importers::report::{Dangling, ImportReport, ListedAttachment};
 use importers::threading::{self, Join, Link};
 use std::collections::HashSet;
@@ -42,6 +42,9 @@ pub fn import(installed: &Installed, place: &Place, paths: &[PathBuf], join: Joi
     for path in paths {
         archive.read(path, &mut known, &mut report)?;
     }
+    if let (0, Some(first)) = (report.seen, report.skipped.first().first()) {
+        bail!("there is no message to import: {first}");
+    }
     let sorted = threading::thread(&archive.links, join);
     for (at, id) in &sorted.dangling {
         report.dangling.add(Dangling { from: archive.links[*at].message_id.clone(), to: id.clone() });
@@ -66,12 +69,12 @@ pub fn import(installed: &Installed, place: &Place, paths: &[PathBuf], join: Joi
 
 impl Archive {
     fn read(&mut self, path: &Path, known: &mut HashSet<String>, report: &mut ImportReport) -> Result<()> {
-        let name = path.display().to_string();
-        let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-        let bar = bar(file.metadata().map_or(0, |m| m.len())).with_message(name.clone());
-        let reader = importers::source::open(bar.wrap_read(file)).with_context(|| format!("cannot read {name}"))?;
+        let files::Input { name, reader, bar } = files::open(path)?;
         for item in Mbox::new(reader) {
             match item {
+                Ok(raw) if raw.postmark.is_none() && !mbox::has_header(&raw.bytes) => {
+                    report.skip(&name, Some(raw.line), "no message: neither a \"From \" line nor a header");
+                }
                 Ok(raw) => {
                     report.seen += 1;
                     let head: Head = mail::parse_head(&raw);
@@ -81,13 +84,18 @@ impl Archive {
                         report.duplicates.add(head.message_id);
                     }
                 }
-                Err(error @ MboxError::Unreadable { .. }) => return Err(error).with_context(|| format!("in {name}")),
-                Err(error) => {
-                    let (MboxError::TooLong { line, .. }
-                    | MboxError::TextBeforeFirst { line, .. }
-                    | MboxError::Unreadable { line, .. }) = &error;
-                    report.skip(&name, Some(*line), &error);
+                Err(MboxError::TooLong { line, length, limit, .. }) => {
+                    report.skip(
+                        &name,
+                        Some(line),
+                        format_args!("a message of {length} bytes is over the limit of {limit}"),
+                    );
                 }
+                Err(MboxError::TextBeforeFirst { line, length }) => {
+                    let reason = format_args!("{length} bytes before the first \"From \" line are no message");
+                    report.skip(&name, Some(line), reason);
+                }
+                Err(error) => return Err(error).with_context(|| format!("nothing was imported; in {name}")),
             }
         }
         bar.finish_and_clear();

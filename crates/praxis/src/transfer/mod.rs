@@ -2,10 +2,12 @@
 
 mod batches;
 pub mod export;
+pub mod files;
 pub mod mbox;
 pub mod place;
 pub mod threads;
 
+pub use importers::report::ImportReport;
 pub use importers::threading::Join;
 pub use place::Place;
 

@@ -4,7 +4,7 @@ use crate::wiring::Installed;
 use actions::accounts::find_person;
 use actions::networks::{add_group, add_network, set_role};
 use actions::{Cx, Error, access};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupId, Level, NetworkId, Role, Visibility};
 
@@ -27,8 +27,10 @@ pub struct Place {
 /// # Errors
 /// When the slug is none, or nobody has the address.
 pub fn find_or_make(installed: &Installed, slug: &str, lead: Option<&str>) -> Result<Place> {
+    let said =
+        lead.map_or_else(|| format!("the group {slug}"), |lead| format!("the group {slug} with the lead {lead}"));
     let (slug, lead) = (slug.to_owned(), lead.map(str::to_owned));
-    installed.as_operator(move |cx| {
+    let found = installed.as_operator(move |cx| {
         // Whoever shall lead is looked up first: a misspelt address makes nothing.
         let lead = lead.map(|address| find_person::by_address(cx, &address)).transpose()?;
         let handle = match access::group(cx, &slug, GroupAct::Read) {
@@ -42,7 +44,8 @@ pub fn find_or_make(installed: &Installed, slug: &str, lead: Option<&str>) -> Re
             set_role::set_in_group(cx, &slug, person, Role::Lead)?;
         }
         Ok(Place { slug: handle.group.slug.clone(), group: handle.group.id, network: handle.group.network_id })
-    })
+    });
+    found.context(said)
 }
 
 fn make(cx: &mut Cx<'_>, slug: &str) -> actions::Result<GroupId> {

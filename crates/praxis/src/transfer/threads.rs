@@ -1,14 +1,13 @@
 //! `praxis import threads`: question threads as JSON lines into a group, a line at a time.
 
 use super::batches::Batches;
-use super::{Place, bar};
+use super::{Place, files};
 use crate::wiring::Installed;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use importers::convert;
 use importers::report::{Dangling, ImportReport};
 use importers::threads_file::{RecordError, ThreadRecord, ThreadsFile};
 use std::collections::HashSet;
-use std::fs::File;
 use std::path::Path;
 
 /// Imports a file, which may be gzipped.
@@ -16,26 +15,31 @@ use std::path::Path;
 /// # Errors
 /// When the file cannot be opened or read to its end, or the database refuses.
 pub fn import(installed: &Installed, place: &Place, path: &Path) -> Result<ImportReport> {
-    let name = path.display().to_string();
-    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-    let bar = bar(file.metadata().map_or(0, |m| m.len())).with_message(name.clone());
-    let reader = importers::source::open(bar.wrap_read(file)).with_context(|| format!("cannot read {name}"))?;
+    let files::Input { name, reader, bar } = files::open(path)?;
     let (mut report, mut batches) = (ImportReport::default(), Batches::new(installed, place));
     let mut seen = HashSet::new();
     for item in ThreadsFile::new(reader) {
         let record = match item {
             Ok(numbered) => numbered.record,
-            Err(error @ RecordError::File { .. }) => return Err(error).with_context(|| format!("in {name}")),
-            Err(error) => {
-                let (RecordError::Unreadable { line, .. }
-                | RecordError::TooLong { line, .. }
-                | RecordError::File { line, .. }) = &error;
-                report.skip(&name, Some(*line), &error);
+            Err(RecordError::Unreadable { line, reason }) => {
+                report.skip(&name, Some(line), reason);
                 continue;
+            }
+            Err(RecordError::TooLong { line, length, limit }) => {
+                report.skip(&name, Some(line), format_args!("{length} bytes are over the limit of {limit}"));
+                continue;
+            }
+            Err(error) => {
+                batches.finish(&mut report)?;
+                let said = format!("{} posts were imported before that; in {name}", report.stored);
+                return Err(error).context(said);
             }
         };
         count(&record, &mut seen, &mut report);
         batches.add(convert::of_record(&record, &place.slug), &mut report)?;
+    }
+    if let (0, Some(first)) = (report.seen, report.skipped.first().first()) {
+        bail!("no line is a thread, as `praxis export group` writes them: {first}");
     }
     batches.finish(&mut report)?;
     bar.finish_and_clear();

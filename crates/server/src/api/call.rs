@@ -25,15 +25,15 @@ pub struct Call {
     request: HttpRequest,
 }
 
-/// A call that was refused.
-pub struct Refused(Visit, Failure);
+/// A call that was refused. Boxed, since every answer has room for it and few hold one.
+pub struct Refused(Box<(Visit, Failure)>);
 
 /// What a call answers.
 pub type Answer = Result<HttpResponse, Refused>;
 
 impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.1)
+        write!(f, "{:?}", self.0.1)
     }
 }
 
@@ -45,11 +45,11 @@ impl fmt::Display for Refused {
 
 impl ResponseError for Refused {
     fn status_code(&self) -> StatusCode {
-        self.1.status()
+        self.0.1.status()
     }
 
     fn error_response(&self) -> HttpResponse {
-        error_response::plain(Some(&self.0), &self.1)
+        error_response::plain(Some(&self.0.0), &self.0.1)
     }
 }
 
@@ -66,7 +66,7 @@ impl FromRequest for Call {
 impl Call {
     /// Refuses.
     pub fn refuse(&self, failure: impl Into<Failure>) -> Refused {
-        Refused(self.visit.clone(), failure.into())
+        Refused(Box::new((self.visit.clone(), failure.into())))
     }
 
     /// Goes on with what an action gave.

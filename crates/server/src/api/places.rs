@@ -5,14 +5,12 @@ use super::cursors;
 use super::shapes::{self, Counts, Group, Network};
 use actions::access;
 use actions::networks::list_networks::list_networks;
+use actions::networks::navigation::NEWS_DAYS;
 use domain::policy::GroupAct;
 use domain::{GroupId, GroupState, ids};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
-
-/// Days back in which something unread counts.
-const NEWS_DAYS: i64 = 30;
 
 /// The query of a list that fits one page.
 #[derive(Deserialize, IntoParams)]

@@ -14,6 +14,10 @@ use templates::pages::home::{HomePage, Invitation};
 use templates::pages::parts::{GroupRef, More, ThreadRow};
 use templates::{Shell, urls};
 
+/// Threads on a page of what is new, and of the reader's own.
+const NEWS: i64 = 12;
+const MINE: i64 = 5;
+
 /// The query.
 #[derive(Deserialize)]
 pub struct Query {
@@ -29,7 +33,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let before: Option<PostId> = after.map(|a| a.parse()).transpose()?;
             let shell = frame.shell(cx)?;
             let groups = group_names(cx)?;
-            let news = list_threads::list_threads(cx, Filter::default(), before)?;
+            let news = list_threads::some_threads(cx, Filter::default(), before, NEWS)?;
             let unanswered = Filter {
                 kind: Some(ThreadKind::Question),
                 without_reply: true,
@@ -37,14 +41,15 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
                 ..Filter::default()
             };
             let waiting = list_threads::list_threads(cx, unanswered, None)?;
-            let mine = list_threads::list_threads(cx, Filter { author: Some(me.person), ..Filter::default() }, None)?;
+            let own = Filter { author: Some(me.person), ..Filter::default() };
+            let mine = list_threads::some_threads(cx, own, None, MINE)?;
             let row = |item: &Item| present::thread_row(item, groups.get(&item.thread.group_id).cloned());
             let invitation = waiting.items.last().map(|item| invitation(cx, &shell, row(item))).transpose()?;
             let older = news.next.map(|next| urls::Url::to(urls::home()).with("after", next.to_string()).to_string());
-            let rows: Vec<ThreadRow> = mine.items.iter().take(5).map(&row).collect();
+            let rows: Vec<ThreadRow> = mine.items.iter().map(&row).collect();
             frame.render(&HomePage {
                 first_name: me.name.split_whitespace().next().unwrap_or_default().to_owned(),
-                new_answers: present::count(rows.iter().filter(|r| r.is_new && r.reply_count > 0).count()),
+                new_answers: rows.iter().map(|r| r.unread).sum(),
                 invitation,
                 news: news.items.iter().map(&row).collect(),
                 more: More { newer: None, older },
@@ -66,7 +71,7 @@ fn invitation(cx: &mut Cx<'_>, shell: &Shell, thread: ThreadRow) -> Result<Invit
     let group = thread.group.as_ref().map_or("", |g| g.name.as_str());
     let why = shell.say("home-why-group").put("group", group).to_string();
     let id = thread.id.parse().map_err(|_| Error::NotFound)?;
-    let opening = storage::posts::opening(cx.conn, id)?.ok_or(Error::NotFound)?;
-    let excerpt = text::excerpt(&opening.html, 220);
+    let opening = storage::posts::opening_body(cx.conn, id)?.ok_or(Error::NotFound)?;
+    let excerpt = text::excerpt(&opening, 220);
     Ok(Invitation { thread, excerpt, why, may_skip: false })
 }

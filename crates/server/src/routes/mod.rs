@@ -6,6 +6,7 @@ mod dev_mail;
 mod feeds;
 mod groups;
 mod home;
+mod inbox;
 mod lists;
 mod moderation;
 mod networks;
@@ -30,6 +31,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(settings::routes)
         .configure(networks::routes)
         .configure(groups::routes)
+        .configure(inbox::routes)
         .configure(lists::routes)
         .configure(moderation::routes)
         .configure(threads::routes)

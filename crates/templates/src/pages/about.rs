@@ -109,4 +109,10 @@ impl Statement {
     pub fn reports_by_mail(&self) -> bool {
         self.report_to.contains('@') && !self.report_to.contains('/')
     }
+
+    /// Whether they are reported on a page of this service.
+    #[must_use]
+    pub fn reports_on_a_page(&self) -> bool {
+        self.report_to.starts_with('/')
+    }
 }

@@ -27,8 +27,6 @@ pub enum InboxKind {
     Moderated,
     /// A group the reader supports has started.
     GroupStarted,
-    /// Something waits for the reader as a moderator.
-    Waiting,
     /// An operator used a command that concerns the reader.
     Audit,
 }
@@ -47,7 +45,6 @@ impl InboxKind {
             Self::Declined => "inbox-declined",
             Self::Moderated => "inbox-moderated",
             Self::GroupStarted => "inbox-group-started",
-            Self::Waiting => "inbox-waiting",
             Self::Audit => "inbox-audit",
         }
     }

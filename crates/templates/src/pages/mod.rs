@@ -6,6 +6,7 @@ pub mod account;
 pub mod ask;
 pub mod dev;
 pub mod error;
+mod fold;
 pub mod group;
 pub mod home;
 pub mod inbox;

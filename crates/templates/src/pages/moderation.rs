@@ -74,6 +74,8 @@ pub struct ModerationPage {
 pub struct DoneRow {
     /// What was done, in words.
     pub what: String,
+    /// The person whom it was done to; empty where it was no person.
+    pub whom: String,
     /// Who did it; empty for the operator.
     pub who: String,
     /// Why; may be empty.

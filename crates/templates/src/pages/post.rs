@@ -32,6 +32,8 @@ pub struct EditPostPage {
     pub is_anothers: bool,
     /// The reason that was typed.
     pub reason: String,
+    /// The version of the post that the text began from.
+    pub version: i32,
 }
 
 /// `/threads/{id}/edit`: fields `title`, `tags`.
@@ -90,6 +92,8 @@ pub struct HistoryPage {
     pub id: String,
     /// Its versions.
     pub revisions: Vec<Revision>,
+    /// Earlier versions may be forgotten by this reader.
+    pub may_dispose: bool,
 }
 
 /// `/posts/{id}/delete`: a confirmation; field `reason` for a moderator.
@@ -212,4 +216,6 @@ pub struct SplitThreadPage {
     pub posts: Vec<SplitRow>,
     /// What is wrong.
     pub errors: FormErrors,
+    /// The form with the replies after these.
+    pub later: Option<String>,
 }

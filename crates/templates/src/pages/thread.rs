@@ -132,6 +132,20 @@ pub struct PostView {
     pub may: PostMay,
 }
 
+impl PostView {
+    /// The text without what is folded away.
+    #[must_use]
+    pub fn own_html(&self) -> &str {
+        super::fold::parts(&self.body_html).0
+    }
+
+    /// What is folded away: quoted history and signature of a mail. Empty for most.
+    #[must_use]
+    pub fn folded_html(&self) -> &str {
+        super::fold::parts(&self.body_html).1
+    }
+}
+
 /// Whether a post is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PostState {

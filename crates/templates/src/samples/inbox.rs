@@ -4,7 +4,7 @@ use super::{Gallery, content};
 use crate::pages::inbox::{InboxKind, InboxPage, InboxRow};
 use crate::pages::parts::More;
 
-const KINDS: [(InboxKind, &str); 11] = [
+const KINDS: [(InboxKind, &str); 10] = [
     (InboxKind::Reply, "Löneväxling i AKAP-KR: vilka gränser har ni?"),
     (InboxKind::Mention, "Vem svarar på vad i julveckorna"),
     (InboxKind::Helped, "Förstadagsintyg: när använder ni det?"),
@@ -14,7 +14,6 @@ const KINDS: [(InboxKind, &str); 11] = [
     (InboxKind::Declined, "Löneförhandlare"),
     (InboxKind::Moderated, "Rehabilitering och arbetsprövning"),
     (InboxKind::GroupStarted, "Pension och försäkring"),
-    (InboxKind::Waiting, "En anmälan i HÖK och AB"),
     (InboxKind::Audit, "En nyckel skapades från kommandoraden"),
 ];
 

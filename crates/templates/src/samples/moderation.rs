@@ -8,6 +8,7 @@ use crate::pages::parts::More;
 fn log() -> Vec<DoneRow> {
     vec![DoneRow {
         what: "Beslutade om en anmälan".to_owned(),
+        whom: String::new(),
         who: "Maj Sandin".to_owned(),
         reason: "Ingen går att känna igen.".to_owned(),
         group: Some(content::group()),

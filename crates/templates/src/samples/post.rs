@@ -23,6 +23,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         composer: Composer { body: "Vi räknade från midnatt.".to_owned(), ..Composer::default() },
         is_anothers,
         reason: String::new(),
+        version: 1,
     };
     gallery.page("edit_post", "own", &edit(gallery, false))?;
     let mut anothers = edit(gallery, true);
@@ -82,6 +83,7 @@ fn history(gallery: &Gallery) -> HistoryPage {
         shell: gallery.in_group("/posts/x/history"),
         thread: thread(),
         id: content::id(203),
+        may_dispose: true,
         revisions: vec![
             Revision {
                 number: 2,
@@ -134,6 +136,7 @@ fn add_rearranging(gallery: &mut Gallery) -> Result<(), String> {
         thread: thread(),
         title: "Räkna dygnet rätt".to_owned(),
         posts: vec![row(1, content::elin(), false), row(3, content::ture(), true)],
+        later: Some("/threads/x/split?after=y".to_owned()),
         errors: FormErrors::one("posts", "Välj minst ett inlägg."),
     };
     gallery.page("split_thread", "errors", &page)

@@ -6,15 +6,19 @@ use crate::frame::Frame;
 use crate::routes::search::similar_rows;
 use crate::visit::Visit;
 use crate::{forms, present};
-use actions::compose::Text;
+use actions::compose::{self, Text};
+use actions::discussions::draft;
+use actions::discussions::place::Place;
 use actions::discussions::start_thread::{RawThread, StartThread, start_thread};
+use actions::networks::list_members;
 use actions::once::once;
-use actions::{Cx, Error, access, guard};
+use actions::{Cx, Error, World, access, guard};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use domain::ThreadId;
 use domain::policy::GroupAct;
+use domain::{ThreadId, Time};
 use serde::Deserialize;
+use templates::Language;
 use templates::forms::Choice;
 use templates::pages::ask::{AskGroup, AskPage, GroupChoices, ReportValues};
 use templates::pages::parts::{Composer, Kind};
@@ -79,7 +83,7 @@ async fn try_publish(visit: &Visit, fields: &Fields, hash: [u8; 32]) -> Result<T
     if fields.group.is_empty() {
         return Err(Error::invalid("group", "missing").into());
     }
-    let body = body(fields);
+    let body = body(&visit.state.world, fields);
     let raw = RawThread {
         kind: kind(fields).code(),
         title: &fields.title,
@@ -91,23 +95,87 @@ async fn try_publish(visit: &Visit, fields: &Fields, hash: [u8; 32]) -> Result<T
     let input = StartThread::parse(&visit.state.world, &raw)?;
     let group = fields.group.clone();
     let request = visit.once(Some(fields.key.clone()), hash);
-    visit.write(move |cx| once(cx, &request, |cx| start_thread(cx, &group, &input))).await
+    visit
+        .write(move |cx| {
+            once(cx, &request, |cx| {
+                let thread = start_thread(cx, &group, &input)?;
+                for place in [Place::Ask(group.clone()), Place::AskAnywhere] {
+                    draft::published(cx, &place)?;
+                }
+                Ok(thread)
+            })
+        })
+        .await
 }
 
 fn kind(fields: &Fields) -> Kind {
     Kind::parse(&fields.kind).unwrap_or_default()
 }
 
-/// A report's three parts become one text with headings; the words of the headings come from the form's language.
-fn body(fields: &Fields) -> String {
+/// A report's three parts become one text, each under its heading in the language of the text; a part left empty has none.
+fn body(world: &World, fields: &Fields) -> String {
     if kind(fields) != Kind::Report || !fields.body.is_empty() {
         return fields.body.clone();
     }
-    let parts = [&fields.learned, &fields.use_of_it, &fields.material];
-    parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n\n")
+    let language = Language::parse(&compose::language(world, &fields.lang)).unwrap_or_default();
+    let parts =
+        [("report-learned", &fields.learned), ("report-use", &fields.use_of_it), ("report-material", &fields.material)];
+    let written = parts.iter().map(|(heading, text)| (heading, text.trim())).filter(|(_, text)| !text.is_empty());
+    let part = |(heading, text): (&&str, &str)| format!("## {}\n\n{text}", language.locale().t(heading));
+    written.map(part).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Stands between the three parts of a report in a draft: nobody types it.
+pub(in crate::routes) const BETWEEN: char = '\u{c}';
+
+/// The three parts of a report as a draft keeps them.
+pub(in crate::routes) fn kept_parts(parts: [&str; 3]) -> String {
+    if parts.iter().all(|p| p.trim().is_empty()) {
+        return String::new();
+    }
+    parts.map(|p| p.replace(BETWEEN, "")).join(&BETWEEN.to_string())
+}
+
+/// Fills an untouched form with the draft of its place. Answers when it was saved, and what the guard says of it.
+fn resume(cx: &mut Cx<'_>, fields: &mut Fields) -> actions::Result<(Option<Time>, Option<Error>)> {
+    let typed = [&fields.title, &fields.body, &fields.tags, &fields.learned, &fields.use_of_it, &fields.material];
+    if typed.iter().any(|text| !text.is_empty()) {
+        return Ok((None, None));
+    }
+    let place = if fields.group.is_empty() { Place::AskAnywhere } else { Place::Ask(fields.group.clone()) };
+    let Some(draft) = draft::at(cx, &place)?.filter(|d| fields.kind.is_empty() || d.kind == fields.kind) else {
+        return Ok((None, None));
+    };
+    let saved = Some(draft.updated_at);
+    (fields.kind, fields.title, fields.tags) = (draft.kind, draft.title, draft.tags);
+    if kind(fields) == Kind::Report {
+        let mut parts = draft.body.split(BETWEEN).map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        (fields.learned, fields.use_of_it, fields.material) = (next(), next(), next());
+    } else {
+        fields.body = draft.body;
+    }
+    let whole = body(cx.world, fields);
+    let said = guard::check(cx.world, &[("title", &fields.title), ("body", &whole), ("tags", &fields.tags)], false);
+    Ok((saved, said.err()))
+}
+
+/// What is wrong with a report's text is said at its first part: the form has no field of that name.
+fn at_first_part(error: Option<Error>, kind: Kind) -> Option<Error> {
+    let moved = |mut problem: actions::Problem| {
+        if kind == Kind::Report && problem.field == "body" {
+            problem.field = "learned";
+        }
+        problem
+    };
+    match error {
+        Some(Error::Invalid(problems)) => Some(Error::Invalid(problems.into_iter().map(moved).collect())),
+        other => other,
+    }
 }
 
 async fn form(visit: &Visit, status: StatusCode, mut fields: Fields, error: Option<Error>) -> HttpResponse {
+    let error = at_first_part(error, kind(&fields));
     visit
         .page_as(status, move |cx, frame| {
             let page = page(cx, frame, &mut fields, error.as_ref())?;
@@ -118,6 +186,8 @@ async fn form(visit: &Visit, status: StatusCode, mut fields: Fields, error: Opti
 
 fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Error>) -> actions::Result<AskPage> {
     cx.me()?;
+    let (saved_at, said) = if error.is_none() { resume(cx, fields)? } else { (None, None) };
+    let error = error.or(said.as_ref());
     let writable = access::groups_where(cx, GroupAct::Start)?;
     let handle = match fields.group.as_str() {
         "" => None,
@@ -141,13 +211,18 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
     let preview = if fields.preview.is_empty() {
         None
     } else {
-        Text::parse(cx.world, &body(fields), &fields.lang).ok().map(|t| t.preview().to_owned())
+        Text::parse(cx.world, &body(cx.world, fields), &fields.lang).ok().map(|t| t.preview().to_owned())
     };
+    let whole = body(cx.world, fields);
     let guard = forms::guard(error, |field| match field {
         "title" => &fields.title,
         "tags" => &fields.tags,
-        _ => &fields.body,
+        _ => &whole,
     });
+    let counts = match &handle {
+        Some(h) => storage::members::count(cx.conn, list_members::whose(h))?,
+        None => (0, 0),
+    };
     let groups: Vec<_> = writable.iter().map(|h| h.group.id).collect();
     let used = match &handle {
         Some(h) => storage::tags::most_used(cx.conn, &[h.group.id], 20)?,
@@ -161,7 +236,7 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
             errors: forms::errors(&shell, error),
             guard,
             preview,
-            saved_at: None,
+            saved_at,
         },
         tags: fields.tags.clone(),
         tag_suggestions: used.into_iter().map(|(name, _)| name).collect(),
@@ -174,7 +249,11 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
         organisation: shell.person.as_ref().map(|p| p.organisation.clone()).unwrap_or_default(),
         may_announce: handle.as_ref().is_some_and(|h| h.may(GroupAct::Announce)),
         groups: if handle.is_some() { Vec::new() } else { choices(&writable) },
-        group: handle.map(|h| AskGroup { group: present::group_ref(&h.group), member_count: 0, organisation_count: 0 }),
+        group: handle.map(|h| AskGroup {
+            group: present::group_ref(&h.group),
+            member_count: present::count(counts.0),
+            organisation_count: present::count(counts.1),
+        }),
         shell,
     })
 }

@@ -30,7 +30,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let next = page.next.map(|place| urls::Url::to(urls::moderation()).with("after", place.to_text()));
             frame.render(&ModerationPage {
                 rows: page.rows.iter().map(|row| waiting(&shell, &page, row)).collect(),
-                log: done.iter().map(|act| done_row(&shell, &page, act)).collect(),
+                log: done.iter().map(|(act, whom)| done_row(&shell, &page, act, whom.as_deref())).collect(),
                 more: More { newer: None, older: next.map(|url| url.to_string()) },
                 shell,
             })
@@ -108,11 +108,12 @@ pub const fn reason_word(reason: ReportReason) -> &'static str {
     }
 }
 
-fn done_row(shell: &Shell, page: &Page, act: &Act) -> DoneRow {
+fn done_row(shell: &Shell, page: &Page, act: &Act, whom: Option<&str>) -> DoneRow {
     let key = format!("done-{}", act.action.replace('.', "-"));
     let known = shell.locale.keys().any(|k| k == key);
     DoneRow {
         what: shell.t(if known { &key } else { "done-other" }).to_owned(),
+        whom: whom.unwrap_or_default().to_owned(),
         who: act.actor_name.clone().unwrap_or_default(),
         reason: act.reason.clone(),
         group: group(page, act.group_id),

@@ -1,5 +1,7 @@
-//! People: finding a colleague, one person's profile.
+//! People: finding a colleague, one person's profile, a name from an import that becomes a member's.
 
+mod claim;
+mod complete;
 mod list;
 mod show;
 
@@ -9,7 +11,11 @@ use templates::pages::parts::Author;
 
 /// Routes of people.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/people", web::get().to(list::get)).route("/people/{id}", web::get().to(show::get));
+    config
+        .route("/mentions", web::get().to(complete::get))
+        .route("/people", web::get().to(list::get))
+        .route("/people/{id}", web::get().to(show::get))
+        .route("/people/{id}/claim", web::post().to(claim::post));
 }
 
 /// A person as pages show them now.

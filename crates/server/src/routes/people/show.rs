@@ -5,11 +5,18 @@ use crate::present;
 use crate::routes::home::group_names;
 use crate::visit::Visit;
 use actions::Error;
-use actions::people::show_person::show_person;
+use actions::people::{claim_person, show_person::show_person};
 use actix_web::{HttpResponse, web};
 use domain::PersonId;
 use templates::pages::parts::NetworkRef;
-use templates::pages::people::PersonPage;
+use templates::pages::people::{Claim, PersonPage};
+
+fn claim(may: claim_person::Claim) -> Claim {
+    match may {
+        claim_person::Claim::Own => Claim::Own,
+        claim_person::Claim::Moderator => Claim::Moderator,
+    }
+}
 
 /// Shows the profile.
 pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
@@ -32,7 +39,7 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
                 threads: profile.threads.iter().map(row).collect(),
                 is_alone: profile.person.is_alone_in_role,
                 is_self: profile.is_self,
-                claim: None,
+                claim: profile.claim.map(claim),
                 shell,
             })
         })

@@ -31,21 +31,27 @@ pub struct Destination {
 /// Pins, or with `on=0` no longer.
 pub async fn pin(visit: Visit, id: web::Path<String>, Form(fields, _): Form<Switch>) -> HttpResponse {
     let on = fields.on != "0";
-    done(&visit, &id, "", move |cx, id| arrange::pin(cx, id, on)).await
+    done(&visit, &id, move |cx, id| arrange::pin(cx, id, on)).await
 }
 
 /// Locks, or with `on=0` opens.
 pub async fn lock(visit: Visit, id: web::Path<String>, Form(fields, _): Form<Switch>) -> HttpResponse {
     let on = fields.on != "0";
-    done(&visit, &id, "", move |cx, id| arrange::lock(cx, id, on)).await
+    done(&visit, &id, move |cx, id| arrange::lock(cx, id, on)).await
 }
 
 /// Undoes the last move.
 pub async fn undo(visit: Visit, id: web::Path<String>) -> HttpResponse {
-    done(&visit, &id, "flash-thread-undone", arrange::undo).await
+    let Ok(id) = id.parse::<ThreadId>() else {
+        return visit.failed(Error::NotFound).await;
+    };
+    match visit.write(move |cx| arrange::undo(cx, id)).await {
+        Ok(shown) => visit.see_other_saying(urls::thread(&shown.to_string()), "flash-thread-undone"),
+        Err(failure) => visit.failed(failure).await,
+    }
 }
 
-async fn done<F>(visit: &Visit, id: &str, message: &str, f: F) -> HttpResponse
+async fn done<F>(visit: &Visit, id: &str, f: F) -> HttpResponse
 where
     F: FnOnce(&mut Cx<'_>, ThreadId) -> actions::Result<()> + Send + 'static,
 {
@@ -53,8 +59,7 @@ where
         return visit.failed(Error::NotFound).await;
     };
     match visit.write(move |cx| f(cx, id)).await {
-        Ok(()) if message.is_empty() => visit.see_other(urls::thread(&id.to_string())),
-        Ok(()) => visit.see_other_saying(urls::thread(&id.to_string()), message),
+        Ok(()) => visit.see_other(urls::thread(&id.to_string())),
         Err(failure) => visit.failed(failure).await,
     }
 }
@@ -76,7 +81,7 @@ pub async fn move_it(visit: Visit, id: web::Path<String>, Form(fields, _): Form<
     match visit.write(move |cx| arrange::move_thread(cx, id, &group)).await {
         Ok(()) => {
             let id = id.to_string();
-            let message = format!("flash-thread-moved,{}", urls::undo_thread(&id));
+            let message = crate::flash::undoable("flash-thread-moved", urls::undo_thread(&id));
             visit.see_other_saying(urls::thread(&id), &message)
         }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {

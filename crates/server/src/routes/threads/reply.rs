@@ -6,6 +6,8 @@ use crate::form::Form;
 use crate::forms;
 use crate::visit::Visit;
 use actions::compose::Text;
+use actions::discussions::draft;
+use actions::discussions::place::Place;
 use actions::discussions::reply::{RawReply, Reply, reply};
 use actions::once::once;
 use actions::{Error, guard};
@@ -66,7 +68,15 @@ async fn try_reply(visit: &Visit, thread: ThreadId, fields: &Fields, hash: [u8; 
     };
     let input = Reply::parse(&visit.state.world, &raw)?;
     let request = visit.once(Some(fields.key.clone()), hash);
-    visit.write(move |cx| once(cx, &request, |cx| reply(cx, thread, &input))).await
+    visit
+        .write(move |cx| {
+            once(cx, &request, |cx| {
+                let post = reply(cx, thread, &input)?;
+                draft::published(cx, &Place::Reply(thread))?;
+                Ok(post)
+            })
+        })
+        .await
 }
 
 async fn again(

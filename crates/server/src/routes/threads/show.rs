@@ -3,6 +3,9 @@
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
+use actions::discussions::arrange::{self, Notice};
+use actions::discussions::draft;
+use actions::discussions::place::Place;
 use actions::discussions::react;
 use actions::discussions::read_thread::{self, At, ThreadPage as Read};
 use actions::{Cx, Error};
@@ -17,7 +20,7 @@ use storage::posts::Post;
 use templates::pages::parts::Composer;
 use templates::pages::thread::{
     Answers, ClosedBecause, FirstUnread, PostMay, PostState, PostView, ReplyComposer, ReplyPages, ThreadHead,
-    ThreadMay, ThreadPage,
+    ThreadMay, ThreadNotice, ThreadPage,
 };
 use templates::urls;
 
@@ -47,6 +50,11 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
     let page = show_noting(&visit, StatusCode::OK, (id, query), Composer::default(), has_news.clone()).await;
     if page.status().is_success() && has_news.load(Ordering::Relaxed) {
         note_read(&visit, id).await;
+    } else if page.status() == StatusCode::NOT_FOUND {
+        // A thread whose posts went into another has nothing to show: its address leads there.
+        if let Ok(Some(into)) = visit.read(move |cx| arrange::merged_into(cx, id)).await {
+            return visit.see_other(urls::thread(&into.to_string()));
+        }
     }
     page
 }
@@ -70,7 +78,10 @@ async fn show_noting(
             let read = read_thread::read_thread(cx, id, at)?;
             let has_seen_all = read.last_read.is_some_and(|last| last >= read.handle.thread.last_post_id);
             has_news.store(cx.me().is_ok() && !has_seen_all, Ordering::Relaxed);
-            let parent = query.reply_to.parse::<PostId>().ok();
+            let (mut composer, mut parent) = (composer, query.reply_to.parse::<PostId>().ok());
+            if status == StatusCode::OK && composer.body.is_empty() {
+                resume(cx, id, (&mut composer, &mut parent))?;
+            }
             let mut page = page(cx, frame, read, (composer, parent))?;
             if let Ok(quoted) = query.quote.parse::<PostId>() {
                 quote(cx, &mut page, quoted)?;
@@ -78,6 +89,20 @@ async fn show_noting(
             frame.render(&page)
         })
         .await
+}
+
+/// Puts the reader's draft into an untouched composer.
+fn resume(
+    cx: &mut Cx<'_>,
+    thread: ThreadId,
+    (composer, parent): (&mut Composer, &mut Option<PostId>),
+) -> actions::Result<()> {
+    if let Some(draft) = draft::at(cx, &Place::Reply(thread))? {
+        composer.body = draft.body;
+        composer.saved_at = Some(draft.updated_at);
+        *parent = parent.or(draft.parent);
+    }
+    Ok(())
 }
 
 /// Puts a post of the thread into the composer, as a quotation that leads to it.
@@ -88,7 +113,11 @@ fn quote(cx: &mut Cx<'_>, page: &mut ThreadPage, id: PostId) -> actions::Result<
     }
     let said = page.shell.say("quote-said").put("name", quotation.name.as_str()).to_string();
     if let Some(reply) = &mut page.composer {
-        reply.composer.body.push_str(&quotation.markdown(&said));
+        let body = &mut reply.composer.body;
+        if !body.is_empty() {
+            body.push_str("\n\n");
+        }
+        body.push_str(&quotation.markdown(&said));
     }
     Ok(())
 }
@@ -122,6 +151,7 @@ fn page(
     let me = cx.me().ok().map(|me| me.person);
     let mut shell = frame.shell(cx)?;
     shell.group = Some(read.handle.group.group.slug.clone());
+    let notice = arrange::notice(cx, read.handle.thread.id)?.map(notice);
     let lang = shell.lang();
     let view = |post: &Post, number: u32| post_view(&read, post, (me, number, lang));
     let first = present::count(read.before);
@@ -132,7 +162,7 @@ fn page(
     let reply_composer = ReplyComposer { composer, parent: parent.map(answers) };
     let helpful = read.replies.iter().find(|p| p.helpful_at.is_some()).map(|p| p.id.to_string());
     Ok(ThreadPage {
-        thread: head(&read, lang),
+        thread: ThreadHead { notice, ..head(&read, lang) },
         question: view(&read.opening, 0),
         pages: pages(&read),
         helpful,
@@ -142,11 +172,11 @@ fn page(
         may: ThreadMay {
             follow: may(GroupAct::KeepPlace),
             bookmark: may(GroupAct::KeepPlace),
-            edit: may(GroupAct::Moderate),
+            edit: may(GroupAct::Moderate) || may(GroupAct::ChangeOwn),
             pin: may(GroupAct::ArrangeThreads),
             lock: may(GroupAct::ArrangeThreads),
             move_it: may(GroupAct::ArrangeThreads),
-            merge: false,
+            merge: may(GroupAct::ArrangeThreads),
         },
         similar: Vec::new(),
         replies,
@@ -175,6 +205,14 @@ fn head(read: &Read, lang: &str) -> ThreadHead {
     }
 }
 
+fn notice(notice: Notice) -> ThreadNotice {
+    match notice {
+        Notice::Moved(group) => ThreadNotice::Moved { from: group.name },
+        Notice::Merged(title) => ThreadNotice::MergedHere { title },
+        Notice::Split(id, title) => ThreadNotice::SplitFrom { id: id.to_string(), title },
+    }
+}
+
 fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::PersonId>, u32, &str)) -> PostView {
     let may = |act| read.handle.may_with(post, me, act);
     let moderates = may(GroupAct::Moderate);
@@ -196,7 +234,7 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
         body_html: if is_shown || moderates { post.html.clone() } else { String::new() },
         lang: Some(post.lang.clone()).filter(|l| l != lang),
         state,
-        is_helpful: is_shown && post.helpful_at.is_some(),
+        is_helpful: is_shown && !post.is_opening && post.helpful_at.is_some(),
         is_unread: read.last_read.is_some_and(|last| post.id > last) && me != Some(post.author_id),
         thanks: present::count(match react::fitting(read.handle.thread.kind, post.is_opening) {
             Reaction::Same => post.same_count,
@@ -211,12 +249,12 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
                 && !post.is_opening
                 && read.handle.thread.kind == ThreadKind::Question
                 && may(GroupAct::SetHelpful),
-            edit: is_shown && may(GroupAct::ChangeOwn),
+            edit: is_shown && (may(GroupAct::ChangeOwn) || moderates),
             delete: is_shown && (may(GroupAct::ChangeOwn) || moderates),
-            restore: !is_shown && moderates,
+            restore: state == PostState::Deleted && moderates && !post.html.is_empty(),
             report: is_shown && me != Some(post.author_id) && may(GroupAct::Report),
             bookmark: is_shown && may(GroupAct::KeepPlace),
-            moderate: moderates,
+            moderate: moderates && state != PostState::Deleted,
             see_history: is_shown && post.edited_at.is_some(),
         },
     }

@@ -1,0 +1,168 @@
+//! From events to inboxes: who is concerned by what happened, and may see it now. Run by the worker, in batches, after the
+//! change that it tells of; each event is read once, in commit order.
+
+use super::readers_among;
+use crate::Result;
+use crate::cx::Cx;
+use domain::{FollowLevel, FollowSubject, InboxKind, PersonId};
+use std::collections::HashMap;
+use storage::events::{self, Event};
+use storage::groups::{self, Group, Key};
+use storage::inbox::{self, NewItem};
+use storage::posts::{self, Post};
+use storage::threads::{self, Thread};
+use storage::{follows, mentions, merging, supporters, tags};
+
+/// The name of the inboxes' place in the events.
+const READER: &str = "inbox";
+
+/// Who is told, as what.
+type Told = HashMap<PersonId, InboxKind>;
+
+/// Whether there are events that nobody has read. Changes nothing.
+///
+/// # Errors
+/// Of the database.
+pub fn is_waiting(c: &mut storage::Conn) -> storage::Result<bool> {
+    events::are_waiting(c, READER)
+}
+
+/// Reads at most `limit` events and writes what they mean into inboxes. Answers how many were read.
+///
+/// # Errors
+/// Of the database.
+pub fn deliver(cx: &mut Cx<'_>, limit: i64) -> Result<usize> {
+    events::number_new(cx.conn, limit)?;
+    let from = events::cursor(cx.conn, READER)?;
+    let batch = events::after(cx.conn, from, limit)?;
+    for event in &batch {
+        if let Some(number) = event.number {
+            one(cx, event, number)?;
+            events::set_cursor(cx.conn, READER, number)?;
+        }
+    }
+    Ok(batch.len())
+}
+
+fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
+    let mut told = concerned(cx, event)?;
+    if let Some(actor) = event.actor_id {
+        told.remove(&actor);
+    }
+    for (person, kind) in told {
+        let item = NewItem {
+            id: cx.world.ids.next(cx.now),
+            person,
+            kind,
+            event_number: number,
+            actor: event.actor_id,
+            group: event.group_id,
+            thread: event.thread_id,
+            post: event.post_id,
+            at: event.created_at,
+        };
+        inbox::add(cx.conn, &item)?;
+    }
+    Ok(())
+}
+
+fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
+    let is_true = |name: &str| {
+        let data = serde_json::from_str::<serde_json::Value>(&event.data).unwrap_or_default();
+        data[name] == serde_json::Value::Bool(true)
+    };
+    let kept = || event.data.contains("\"decision\":\"keep\"");
+    let person = |kind: InboxKind| event.person_id.map(|id| (id, kind)).into_iter().collect::<Told>();
+    match event.kind.as_str() {
+        "thread.started" | "post.replied" => written(cx, event),
+        "post.helped" => readable(cx, event, person(InboxKind::Helped)),
+        "post.edited" | "post.deleted" | "post.hidden" => readable(cx, event, person(InboxKind::Moderated)),
+        "report.decided" if event.post_id.is_some() && !kept() => readable(cx, event, person(InboxKind::Moderated)),
+        "request.approved" => Ok(person(InboxKind::Approved)),
+        "request.declined" => Ok(person(InboxKind::Declined)),
+        "token.made" if is_true("by_operator") => Ok(person(InboxKind::Audit)),
+        "group.started" => {
+            let group: Vec<_> = event.group_id.into_iter().collect();
+            let all = supporters::of(cx.conn, &group)?;
+            Ok(all.into_iter().map(|(_, person)| (person, InboxKind::GroupStarted)).collect())
+        }
+        _ => Ok(Told::new()),
+    }
+}
+
+/// A thread or a reply was written: an announcement for everybody, who is named, whom it answers, who follows.
+fn written(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
+    let (Some(thread), Some(post)) = (event.thread_id, event.post_id) else {
+        return Ok(Told::new());
+    };
+    let (Some(thread), Some(post)) = (threads::find(cx.conn, thread)?, posts::find(cx.conn, post)?) else {
+        return Ok(Told::new());
+    };
+    if post.is_withdrawn() || thread.is_withdrawn() {
+        return Ok(Told::new());
+    }
+    let mut told = following(cx, event, (&thread, &post))?;
+    if post.is_opening && thread.kind == domain::ThreadKind::Announcement {
+        if let Some(group) = group_of(cx, event)? {
+            let all = inbox::everybody_around(cx.conn, (group.id, group.network_id))?;
+            told.extend(all.into_iter().map(|person| (person, InboxKind::Announcement)));
+        }
+    }
+    if !post.is_opening {
+        let answered = match post.parent_id {
+            Some(parent) => posts::find(cx.conn, parent)?.map(|p| p.author_id),
+            None => None,
+        };
+        told.extend([Some(thread.author_id), answered].into_iter().flatten().map(|person| (person, InboxKind::Reply)));
+    }
+    told.extend(mentions::of(cx.conn, post.id)?.into_iter().map(|person| (person, InboxKind::Mention)));
+    let around = follows::around(cx.conn, FollowSubject::Thread, &[thread.id.0])?;
+    for (person, _) in around.into_iter().filter(|(_, level)| *level == FollowLevel::Mute) {
+        told.remove(&person);
+    }
+    readable(cx, event, told)
+}
+
+/// Those who follow the thread or one merged into it; for a new thread those who follow its group, network or a tag of it.
+fn following(cx: &mut Cx<'_>, event: &Event, (thread, post): (&Thread, &Post)) -> Result<Told> {
+    let mut subjects = vec![(FollowSubject::Thread, merging::merged_into(cx.conn, thread.id)?)];
+    if post.is_opening {
+        subjects.push((FollowSubject::Group, vec![thread.group_id.0]));
+        subjects.push((FollowSubject::Network, event.network_id.iter().map(|id| id.0).collect()));
+        let of_thread = tags::of_thread(cx.conn, thread.id)?;
+        subjects.push((FollowSubject::Tag, of_thread.into_iter().map(|id| id.0).collect()));
+    }
+    let mut told = Told::new();
+    for (kind, mut ids) in subjects {
+        if kind == FollowSubject::Thread {
+            ids.push(thread.id.0);
+        }
+        let around = follows::around(cx.conn, kind, &ids)?;
+        let follow = around.into_iter().filter(|(_, level)| *level == FollowLevel::Follow);
+        told.extend(follow.map(|(person, _)| (person, InboxKind::Followed)));
+    }
+    Ok(told)
+}
+
+/// Only those who read the event's group now.
+fn readable(cx: &mut Cx<'_>, event: &Event, told: Told) -> Result<Told> {
+    if told.is_empty() {
+        return Ok(told);
+    }
+    let Some(group) = group_of(cx, event)? else {
+        return Ok(Told::new());
+    };
+    let persons: Vec<PersonId> = told.keys().copied().collect();
+    let readers = readers_among(cx, &group, &persons)?;
+    Ok(told.into_iter().filter(|(person, _)| readers.contains(person)).collect())
+}
+
+/// The group where the thread stands now: it may have been moved since.
+fn group_of(cx: &mut Cx<'_>, event: &Event) -> Result<Option<Group>> {
+    let now = match event.thread_id {
+        Some(thread) => threads::find(cx.conn, thread)?.map(|t| t.group_id),
+        None => event.group_id,
+    };
+    let Some(id) = now else { return Ok(None) };
+    Ok(groups::find_for(cx.conn, Key::Id(id), 0, 0)?.map(|(group, ..)| group))
+}
