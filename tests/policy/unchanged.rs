@@ -7,9 +7,11 @@ use praxis::testing::storage::inspect::{Inspector, Look};
 use std::collections::BTreeMap;
 
 /// What a GET does write, each with its reason. Nothing else.
-const BOOK_KEEPING: [&str; 3] = [
+const BOOK_KEEPING: [&str; 4] = [
     // How far a reader has come: their own, shown to nobody else, and what "since your last visit" is made of.
     "thread_reads",
+    // What the inbox holds about a thread counts as read once the thread was: their own too.
+    "inbox_items.read_at",
     // When a session was last used, once in five minutes: shown to its member, who looks for one that is not theirs.
     "sessions.last_seen_at",
     // The same for a token.

@@ -9,7 +9,7 @@ use std::time::Instant;
 const POSTS: i64 = 100_000;
 
 /// The pages that must stay quick however much there is.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "/",
     "/networks",
     "/networks/natverk",
@@ -22,6 +22,8 @@ const PAGES: [&str; 23] = [
     "/search?q=ord10007",
     "/search?q=l%C3%B6nebildning",
     "/similar?title=l%C3%B6nebildning+ord10007",
+    "/inbox",
+    "/drafts",
     "/lists/unanswered",
     "/lists/mine",
     "/lists/followed",

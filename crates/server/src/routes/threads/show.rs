@@ -64,7 +64,7 @@ pub async fn show(visit: &Visit, status: StatusCode, id: ThreadId, query: Query,
     show_noting(visit, status, (id, query), composer, Arc::default()).await
 }
 
-/// The same; says in `has_news` whether the reader has not seen all of the thread before.
+/// The same; says in `has_news` whether there may be something to mark as read.
 async fn show_noting(
     visit: &Visit,
     status: StatusCode,
@@ -77,12 +77,14 @@ async fn show_noting(
             let at = at(&query)?;
             let read = read_thread::read_thread(cx, id, at)?;
             let has_seen_all = read.last_read.is_some_and(|last| last >= read.handle.thread.last_post_id);
-            has_news.store(cx.me().is_ok() && !has_seen_all, Ordering::Relaxed);
             let (mut composer, mut parent) = (composer, query.reply_to.parse::<PostId>().ok());
             if status == StatusCode::OK && composer.body.is_empty() {
                 resume(cx, id, (&mut composer, &mut parent))?;
             }
             let mut page = page(cx, frame, read, (composer, parent))?;
+            // An item of the inbox may come after the reader has: it is read with the next visit.
+            let is_behind = !has_seen_all || page.shell.inbox_unread > 0;
+            has_news.store(cx.me().is_ok() && is_behind, Ordering::Relaxed);
             if let Ok(quoted) = query.quote.parse::<PostId>() {
                 quote(cx, &mut page, quoted)?;
             }
