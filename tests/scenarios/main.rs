@@ -13,6 +13,7 @@ mod getting_in;
 mod importing;
 mod inbox;
 mod limits;
+mod long_thread;
 mod mail;
 mod marking;
 mod moderating;
