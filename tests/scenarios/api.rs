@@ -332,6 +332,7 @@ scenario! {
         assert!(written.len() >= 15, "{written:?}");
         for (path, method) in written {
             let path = path.replace("{group}", "fragor").replace("{thread}", "0000000000001").replace("{post}", "0000000000001");
+            let path = path.replace("{network}", "natverk").replace("{tag}", "semester");
             let answer = app.visitor().send(&method, &path, None).await;
             assert!(matches!(answer.status, 200 | 400 | 401), "{method} {path}: {} {}", answer.status, answer.body);
         }

@@ -9,7 +9,7 @@ use domain::{OrganisationId, PostId, TagName, ThreadId};
 use std::collections::HashMap;
 use storage::posts::{self, Post};
 use storage::texts::{self, Opening};
-use storage::threads::{self, Filter, Thread};
+use storage::threads::{self as rows, Filter, Thread};
 
 /// Threads on a page.
 pub const PAGE: i64 = 50;
@@ -54,18 +54,30 @@ pub fn threads_of_group(
     page(cx, Filter { groups: vec![handle.group.id], ..filter }, before)
 }
 
+/// A page of threads of all groups that the actor may read, as [`threads_of_group`].
+///
+/// # Errors
+/// Of the database.
+pub fn threads(
+    cx: &mut Cx<'_>,
+    filter: Filter,
+    before: Option<ThreadId>,
+) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
+    let groups = access::groups_where(cx, GroupAct::Read)?.into_iter().map(|h| h.group.id).collect();
+    page(cx, Filter { groups, ..filter }, before)
+}
+
 /// The newest threads with a tag in the groups that the actor may read.
 ///
 /// # Errors
 /// Of the database.
 pub fn threads_with_tag(cx: &mut Cx<'_>, tag: TagName) -> Result<Vec<WholeThread>> {
-    let groups = access::groups_where(cx, GroupAct::Read)?.into_iter().map(|h| h.group.id).collect();
-    Ok(page(cx, Filter { groups, tag: Some(tag), ..Filter::default() }, None)?.0)
+    Ok(threads(cx, Filter { tag: Some(tag), ..Filter::default() }, None)?.0)
 }
 
 fn page(cx: &mut Cx<'_>, filter: Filter, before: Option<ThreadId>) -> Result<(Vec<WholeThread>, Option<ThreadId>)> {
     let filter = Filter { by_start: true, with_withdrawn: false, ..filter };
-    let mut rows = threads::list(cx.conn, &filter, before.map(|id| PostId(id.0)), PAGE + 1)?;
+    let mut rows = rows::list(cx.conn, &filter, before.map(|id| PostId(id.0)), PAGE + 1)?;
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|t| t.id);

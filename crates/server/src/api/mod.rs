@@ -1,10 +1,15 @@
 //! `/api/v1`: JSON for programs. Shapes as the OpenAPI document says, errors as problem+json.
 //! The document is generated from the handlers, and tests hold it against the routes.
 
+#[macro_use]
+mod switch;
+
 mod call;
 mod cursors;
 mod finding;
+mod marks;
 mod me;
+mod moderating;
 mod openapi;
 mod places;
 mod sessions;
@@ -33,6 +38,29 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/threads/{thread}/replies", web::post().to(threads::post_reply))
         .route("/api/v1/threads/{thread}/helpful/{post}", web::put().to(threads::put_helpful))
         .route("/api/v1/threads/{thread}/helpful/{post}", web::delete().to(threads::delete_helpful))
+        .route("/api/v1/threads", web::get().to(threads::list_all))
+        .route("/api/v1/threads/{thread}/follow", web::put().to(marks::follow_thread))
+        .route("/api/v1/threads/{thread}/follow", web::delete().to(marks::unfollow_thread))
+        .route("/api/v1/threads/{thread}/mute", web::put().to(marks::mute_thread))
+        .route("/api/v1/threads/{thread}/mute", web::delete().to(marks::unmute_thread))
+        .route("/api/v1/threads/{thread}/pin", web::put().to(moderating::put_pin))
+        .route("/api/v1/threads/{thread}/pin", web::delete().to(moderating::delete_pin))
+        .route("/api/v1/threads/{thread}/lock", web::put().to(moderating::put_lock))
+        .route("/api/v1/threads/{thread}/lock", web::delete().to(moderating::delete_lock))
+        .route("/api/v1/threads/{thread}/group", web::put().to(moderating::put_group))
+        .route("/api/v1/posts/{post}/thanks", web::put().to(marks::put_thanks))
+        .route("/api/v1/posts/{post}/thanks", web::delete().to(marks::delete_thanks))
+        .route("/api/v1/posts/{post}/bookmark", web::put().to(marks::put_bookmark))
+        .route("/api/v1/posts/{post}/bookmark", web::delete().to(marks::delete_bookmark))
+        .route("/api/v1/posts/{post}/hidden", web::put().to(moderating::put_hidden))
+        .route("/api/v1/posts/{post}/hidden", web::delete().to(moderating::delete_hidden))
+        .route("/api/v1/posts/{post}/reports", web::post().to(moderating::post_report))
+        .route("/api/v1/groups/{group}/follow", web::put().to(marks::follow_group))
+        .route("/api/v1/groups/{group}/follow", web::delete().to(marks::unfollow_group))
+        .route("/api/v1/networks/{network}/follow", web::put().to(marks::follow_network))
+        .route("/api/v1/networks/{network}/follow", web::delete().to(marks::unfollow_network))
+        .route("/api/v1/tags/{tag}/follow", web::put().to(marks::follow_tag))
+        .route("/api/v1/tags/{tag}/follow", web::delete().to(marks::unfollow_tag))
         .route("/api/v1/search", web::get().to(finding::find))
         .route("/api/v1/similar", web::get().to(finding::similar))
         .route("/api/v1/members", web::get().to(finding::members))

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{finding, me, places, sessions, threads};
+use super::{finding, marks, me, moderating, places, sessions, threads};
 use serde::Serialize;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -67,6 +67,29 @@ pub struct Span {
         threads::post_reply,
         threads::put_helpful,
         threads::delete_helpful,
+        threads::list_all,
+        marks::follow_thread,
+        marks::unfollow_thread,
+        marks::mute_thread,
+        marks::unmute_thread,
+        moderating::put_pin,
+        moderating::delete_pin,
+        moderating::put_lock,
+        moderating::delete_lock,
+        moderating::put_group,
+        marks::put_thanks,
+        marks::delete_thanks,
+        marks::put_bookmark,
+        marks::delete_bookmark,
+        moderating::put_hidden,
+        moderating::delete_hidden,
+        moderating::post_report,
+        marks::follow_group,
+        marks::unfollow_group,
+        marks::follow_network,
+        marks::unfollow_network,
+        marks::follow_tag,
+        marks::unfollow_tag,
         finding::find,
         finding::similar,
         finding::members,

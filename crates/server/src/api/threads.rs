@@ -93,6 +93,45 @@ pub async fn list(call: Call) -> Answer {
     Ok(ok(&page.await?))
 }
 
+/// Which of all threads.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AllQuery {
+    /// `unanswered`, `mine`, `followed` or `bookmarks`; none gives all.
+    list: Option<String>,
+    /// A tag.
+    tag: Option<String>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Threads of all groups that the caller reads, the newest first.
+#[utoipa::path(get, path = "/api/v1/threads", tag = "threads", params(AllQuery),
+    responses((status = 200, body = Threads), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 422, body = super::Problem)))]
+pub async fn list_all(call: Call) -> Answer {
+    let query = call.query::<AllQuery>()?;
+    let before = cursors::read::<ThreadId>(&call, 't', query.cursor.as_deref())?;
+    let tag = query.tag.filter(|t| !t.is_empty());
+    let tag = tag.map(|t| TagName::parse(&t).map_err(|_| Error::invalid("tag", "malformed"))).transpose();
+    let (tag, list) = (call.check(tag)?, query.list.unwrap_or_default());
+    let page = call.read(move |cx| {
+        let me = cx.me()?.person;
+        let filter = match list.as_str() {
+            "" => Filter::default(),
+            "unanswered" => Filter { kind: Some(ThreadKind::Question), without_reply: true, ..Filter::default() },
+            "mine" => Filter { author: Some(me), ..Filter::default() },
+            "followed" => Filter { followed_by: Some(me), ..Filter::default() },
+            "bookmarks" => Filter { bookmarked_by: Some(me), ..Filter::default() },
+            _ => return Err(Error::invalid("list", "unknown")),
+        };
+        let (rows, next) = whole::threads(cx, Filter { tag, ..filter }, before)?;
+        let url = &cx.world.installation.public_url;
+        let items = rows.into_iter().map(|row| shapes::thread(url, row)).collect();
+        Ok(Threads { items, next: next.map(|id| cursors::make('t', id)) })
+    });
+    Ok(ok(&page.await?))
+}
+
 fn filter(query: &ListQuery) -> actions::Result<Filter> {
     let given = |value: &Option<String>| value.clone().filter(|v| !v.is_empty());
     let tag = given(&query.tag).map(|t| TagName::parse(&t).map_err(|_| Error::invalid("tag", "malformed")));

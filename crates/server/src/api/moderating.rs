@@ -1,0 +1,96 @@
+//! What moderators do with threads and posts, and what anybody reports to them.
+//! What a report comes to is decided on the moderators' page.
+
+use super::call::{Answer, Call, Refused, created, done};
+use crate::form::Raw;
+use actions::discussions::arrange;
+use actions::moderation::hide_post::hide_post;
+use actions::moderation::report::{self, NewComplaint, Subject};
+use actions::once::once;
+use domain::{PostId, ThreadId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where a thread shall be.
+#[derive(Deserialize, ToSchema)]
+pub struct GroupBody {
+    /// Id or slug.
+    group: String,
+}
+
+/// A report to the moderators.
+#[derive(Deserialize, ToSchema)]
+pub struct ReportBody {
+    /// `personal-data` (hides the post at once), or another word of the form on the page.
+    reason: String,
+    /// A few words more.
+    #[serde(default)]
+    comment: String,
+}
+
+/// A report that was made.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// Id.
+    id: String,
+}
+
+switch! {
+    /// Holds a thread at the top of its group.
+    put_pin,
+    /// Holds it there no longer.
+    delete_pin, "/api/v1/threads/{thread}/pin", "moderating", ("thread"), pin;
+    /// Closes a thread to replies.
+    put_lock,
+    /// Opens it again.
+    delete_lock, "/api/v1/threads/{thread}/lock", "moderating", ("thread"), lock;
+    /// Hides a post; a thread's opening hides the thread.
+    put_hidden,
+    /// Shows it again.
+    delete_hidden, "/api/v1/posts/{post}/hidden", "moderating", ("post"), hide;
+}
+
+async fn pin(call: &Call, on: bool) -> Result<(), Refused> {
+    let thread: ThreadId = call.id("thread")?;
+    call.write(move |cx| arrange::pin(cx, thread, on)).await
+}
+
+async fn lock(call: &Call, on: bool) -> Result<(), Refused> {
+    let thread: ThreadId = call.id("thread")?;
+    call.write(move |cx| arrange::lock(cx, thread, on)).await
+}
+
+async fn hide(call: &Call, on: bool) -> Result<(), Refused> {
+    let post: PostId = call.id("post")?;
+    call.write(move |cx| hide_post(cx, post, on).map(|_| ())).await
+}
+
+/// Moves a thread to another group. Its address stays.
+#[utoipa::path(put, path = "/api/v1/threads/{thread}/group", tag = "moderating", request_body = GroupBody, params(("thread" = String, Path)),
+    responses((status = 204, description = "Done"), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem)))]
+pub async fn put_group(call: Call, body: Raw) -> Answer {
+    call.signed_in()?;
+    let (thread, wanted) = (call.id::<ThreadId>("thread")?, call.json::<GroupBody>(&body)?);
+    call.write(move |cx| arrange::move_thread(cx, thread, &wanted.group)).await?;
+    Ok(done())
+}
+
+/// Reports a post to the moderators of its group.
+#[utoipa::path(post, path = "/api/v1/posts/{post}/reports", tag = "moderating", request_body = ReportBody,
+    params(("post" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Report), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem), (status = 429, body = super::Problem)))]
+pub async fn post_report(call: Call, body: Raw) -> Answer {
+    call.signed_in()?;
+    let (post, typed) = (call.id::<PostId>("post")?, call.json::<ReportBody>(&body)?);
+    let about = Subject::Post(post);
+    let new = NewComplaint::parse(&call.visit.state.world, &typed.reason, &typed.comment);
+    if new.is_err() {
+        let about = about.clone();
+        call.read(move |cx| report::subject(cx, &about).map(|_| ())).await?;
+    }
+    let (new, request) = (call.check(new)?, call.once(&body)?);
+    let made = call.write(move |cx| {
+        once(cx, &request, |cx| report::report(cx, &about, &new).map(|id| Report { id: id.to_string() }))
+    });
+    Ok(created(&made.await?, &format!("/api/v1/posts/{post}/reports")))
+}
