@@ -5,8 +5,8 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { surroundings } from "./support/surroundings.mjs";
 
-/** A test that takes longer than this (milliseconds) hangs. */
-const TIMEOUT = 180_000;
+/** A file or a test that takes longer than this (milliseconds) hangs. */
+const TIMEOUT = 600_000;
 
 surroundings();
 const folder = new URL("scenarios/", import.meta.url);

@@ -1,5 +1,6 @@
 //! A place with everything a route can name: network, group, thread, reply; and the actors with their roles in it.
 
+use crate::fields;
 use crate::table::Row;
 use harness::{App, Page, User};
 use praxis::testing::{Level, Role, Visibility};
@@ -66,6 +67,7 @@ pub struct Site {
     thread: String,
     opening: String,
     reply: String,
+    second: String,
     person: String,
 }
 
@@ -105,9 +107,11 @@ impl Site {
         let thread = actors.author.post(&format!("/groups/{group}/ask"), &fields).await.expect(303).id();
         let opening = app.opening(&thread).await;
         let reply = actors.author.replies(&thread, SECRET).await;
+        let second = actors.author.post(&format!("/groups/{group}/ask"), &fields).await.expect(303).id();
         app.give(&actors.other, network, Role::Member).await;
+        app.group(&fields::another(group), network, Visibility::Open).await;
         let person = actors.other.id.to_string();
-        Self { network: network.to_owned(), group: group.to_owned(), thread, opening, reply, person }
+        Self { network: network.to_owned(), group: group.to_owned(), thread, opening, reply, second, person }
     }
 
     /// Takes a route as somebody, with fields that fit every form.
@@ -123,26 +127,22 @@ impl Site {
         if row.pattern.starts_with("/api/") {
             let body = serde_json::json!({
                 "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
-                "reason": "other", "list": "", "group": self.group });
+                "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
+                "upto": self.reply });
             return user.send(row.method, &path, Some(body)).await;
         }
-        let path_of_draft = format!("/groups/{}/ask", self.group);
-        let fields = [
-            ("kind", "question"),
-            ("title", "Titel"),
-            ("body", "Text"),
-            ("name", "Namn"),
-            ("purpose", "Syfte"),
-            ("on", "1"),
-            ("reason", "other"),
-            ("note", "Anteckning"),
+        let draft = format!("/groups/{}/ask", self.group);
+        let own = [
             ("group", self.group.as_str()),
-            ("path", path_of_draft.as_str()),
+            ("path", draft.as_str()),
             ("upto", self.opening.as_str()),
             ("person", self.person.as_str()),
-            ("role", "reader"),
-            ("emails", "ny@norrvik.example"),
+            ("network", self.network.as_str()),
+            ("into", self.second.as_str()),
+            ("posts", self.reply.as_str()),
         ];
+        let fields = fields::of(row.pattern, &own);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         if row.method == "PUT" {
             return user.put(&path, &fields).await;
         }

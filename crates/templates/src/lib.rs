@@ -9,6 +9,7 @@ pub mod emails;
 pub mod forms;
 pub mod language;
 pub mod locale;
+pub mod outline;
 pub mod pages;
 pub mod samples;
 pub mod shell;

@@ -90,7 +90,7 @@ async function launch(words, { folder, environment, base }) {
     await stop();
     throw new Error(`\`praxis ${words.join(" ")}\` did not become ready (exit code ${child.exitCode}):\n${output}`);
   }
-  return { base, stop, run: runner(environment, folder), output: () => output };
+  return { base, folder, stop, run: runner(environment, folder), output: () => output };
 }
 
 async function isReady(base) {

@@ -1,4 +1,5 @@
-//! Headers on every answer: a strict content security policy and its companions.
+//! Headers on every answer: a strict content security policy and its companions. Files that are no pages have no use for
+//! most of them, and each is paid for by every first visit.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -19,6 +20,9 @@ const HEADERS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
+/// Those that matter for files too.
+const FOR_FILES: [&str; 2] = ["x-content-type-options", "cross-origin-resource-policy"];
+
 /// Sets them.
 ///
 /// # Errors
@@ -27,8 +31,12 @@ pub async fn safe_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_file = request.path().starts_with("/static/");
     let mut answer = next.call(request).await?;
     for (name, value) in HEADERS {
+        if is_file && answer.status().is_success() && !FOR_FILES.contains(&name) {
+            continue;
+        }
         answer.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     Ok(answer)

@@ -53,7 +53,7 @@ const ATTRIBUTES: [(&str, &[&str]); 12] = [
     ("ol", &["start"]),
 ];
 
-const VALUES: [(&str, &str, &str); 8] = [
+const VALUES: [(&str, &str, &str); 9] = [
     ("a", "rel", "noopener nofollow ugc"),
     ("div", "role", "group"),
     ("div", "tabindex", "0"),
@@ -61,6 +61,7 @@ const VALUES: [(&str, &str, &str); 8] = [
     ("input", "type", "checkbox"),
     ("input", "checked", ""),
     ("input", "disabled", ""),
+    ("pre", "tabindex", "0"),
     ("th", "scope", "col"),
 ];
 

@@ -23,7 +23,7 @@ use page::Page;
 use writer::Writer;
 
 /// Stored beside rendered HTML; raised whenever [`render`] would give other HTML for the same source.
-pub const RENDERER_VERSION: i32 = 1;
+pub const RENDERER_VERSION: i32 = 2;
 
 /// A longer source (in bytes) is shown as plain text with its line breaks, not parsed.
 pub const MAX_SOURCE_BYTES: usize = 1 << 20;

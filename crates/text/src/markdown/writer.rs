@@ -169,7 +169,8 @@ impl<'e, 'o> Writer<'e, 'o> {
     }
 
     fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.line("<pre><code");
+        // It scrolls sideways, so the keyboard must reach it.
+        self.line(if self.page.is_some() { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
         // The name of a language is for highlighters, which we have none of.
         if let (CodeBlockKind::Fenced(info), None) = (kind, &self.page) {
             let language = info.split([' ', '\t']).next().unwrap_or_default();

@@ -4,9 +4,16 @@ use proptest::prelude::*;
 use text::tokens::{MAX_TOKEN_CHARS, analyse, query};
 
 fn is_bare(token: &str) -> bool {
+    // Some signs, such as 🅐, count as upper case and have no lower case to be written in.
+    let has_lower_case = |c: char| c.to_lowercase().ne([c]);
     !token.is_empty()
         && token.chars().count() <= MAX_TOKEN_CHARS
-        && !token.chars().any(|c| c.is_whitespace() || c.is_control() || c.is_ascii_punctuation() || c.is_uppercase())
+        && !token.chars().any(|c| c.is_whitespace() || c.is_control() || c.is_ascii_punctuation() || has_lower_case(c))
+}
+
+#[test]
+fn a_sign_without_lower_case_is_a_token_and_a_letter_is_made_lower_case() {
+    assert!(analyse("🅐 ÅSA").iter().all(|token| is_bare(token)) && !is_bare("Å"));
 }
 
 proptest! {
