@@ -21,7 +21,11 @@ pub enum Engine {
 
 impl Engine {
     /// An empty database, unless the engine needs a server and none is named.
-    fn scratch(self) -> Option<Scratch> {
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn scratch(self) -> Option<Scratch> {
         let made = match self {
             Self::Sqlite => Scratch::sqlite(),
             Self::Postgres => Scratch::postgres(&std::env::var("PRAXIS_TEST_POSTGRES").ok()?),

@@ -127,7 +127,8 @@ impl Site {
         if row.pattern.starts_with("/api/") {
             let body = serde_json::json!({
                 "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
-                "reason": "other", "list": "", "group": fields::another(&self.group) });
+                "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
+                "upto": self.reply });
             return user.send(row.method, &path, Some(body)).await;
         }
         let draft = format!("/groups/{}/ask", self.group);

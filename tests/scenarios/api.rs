@@ -355,5 +355,10 @@ fn every_route_of_the_api_is_in_the_document() {
         assert!(document["paths"][path][method].is_object(), "{method} {path} is not in the document");
         seen += 1;
     }
-    assert!(seen >= 15, "{seen} routes were read");
+    assert!(seen >= 40, "{seen} routes were read");
+    let operations =
+        document["paths"].as_object().expect("paths").values().flat_map(|p| p.as_object().expect("methods").values());
+    let names: Vec<&str> = operations.map(|o| o["operationId"].as_str().expect("a name")).collect();
+    let distinct: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names.len(), distinct.len(), "programs name operations by these: {names:?}");
 }

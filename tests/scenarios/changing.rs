@@ -15,7 +15,7 @@ async fn people(app: &App) -> (User, User, User) {
 async fn version(user: &User, post: &str) -> String {
     let page = user.get(&format!("/posts/{post}/edit")).await.expect(200);
     let rest = page.body.split("name=\"version\" value=\"").nth(1).expect("the form names the version");
-    rest.split('"').next().unwrap().to_owned()
+    rest.split('"').next().expect("the value ends").to_owned()
 }
 
 scenario! {

@@ -1,6 +1,7 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod api_changing;
 mod api_marks;
 mod archives;
 mod arranging;
@@ -13,7 +14,9 @@ mod feeds;
 mod getting_in;
 mod importing;
 mod inbox;
+mod killed;
 mod limits;
+mod long_thread;
 mod mail;
 mod marking;
 mod moderating;

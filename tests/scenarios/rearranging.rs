@@ -78,7 +78,7 @@ scenario! {
         let first = bo.replies(&thread, "Ett svar på frågan.").await;
         let aside = bo.replies(&thread, "En helt annan fråga?").await;
         let answer = bo.post(&format!("/threads/{thread}/reply"), &[("body", "Svar på den andra."), ("parent", &aside)]).await;
-        let answer = answer.expect(303).location.split("at=").nth(1).map(|r| r[..13].to_owned()).unwrap();
+        let answer = answer.expect(303).location.split("at=").nth(1).map(|r| r[..13].to_owned()).expect("an address that names the reply");
         let path = format!("/threads/{thread}/split");
         assert_eq!(asta.get(&path).await.status, 403);
         assert!(mona.get(&path).await.expect(200).says("En helt annan fråga?"));

@@ -31,6 +31,7 @@ CREATE TABLE persons (
     organisation_id BIGINT REFERENCES organisations (id),
     role_title TEXT COLLATE "C" NOT NULL,
     about TEXT COLLATE "C" NOT NULL,
+    topics TEXT COLLATE "C" NOT NULL DEFAULT '',
     is_alone_in_role BOOLEAN NOT NULL,
     is_placeholder BOOLEAN NOT NULL,
     source_key TEXT COLLATE "C" UNIQUE,
@@ -41,7 +42,7 @@ CREATE TABLE persons (
 CREATE INDEX persons_name_folded ON persons (name_folded, id);
 CREATE INDEX persons_organisation ON persons (organisation_id);
 
--- The one table of e-mail addresses: never shown, never exported.
+-- The one table of e-mail addresses: never shown; exported to nobody but their owner.
 CREATE TABLE addresses (
     address TEXT COLLATE "C" PRIMARY KEY,
     person_id BIGINT NOT NULL REFERENCES persons (id),

@@ -31,6 +31,7 @@ CREATE TABLE persons (
     organisation_id INTEGER REFERENCES organisations (id),
     role_title TEXT NOT NULL,
     about TEXT NOT NULL,
+    topics TEXT NOT NULL DEFAULT '',
     is_alone_in_role INTEGER NOT NULL,
     is_placeholder INTEGER NOT NULL,
     source_key TEXT UNIQUE,
@@ -41,7 +42,7 @@ CREATE TABLE persons (
 CREATE INDEX persons_name_folded ON persons (name_folded, id);
 CREATE INDEX persons_organisation ON persons (organisation_id);
 
--- The one table of e-mail addresses: never shown, never exported.
+-- The one table of e-mail addresses: never shown; exported to nobody but their owner.
 CREATE TABLE addresses (
     address TEXT PRIMARY KEY NOT NULL,
     person_id INTEGER NOT NULL REFERENCES persons (id),

@@ -1,7 +1,7 @@
 //! Replying to a thread, or to any post in it.
 
 use super::author;
-use crate::compose::{self, Text};
+use crate::compose::Text;
 use crate::cx::{Cx, Event};
 use crate::world::World;
 use crate::{Error, Problems, Result, access, guard};
@@ -65,28 +65,11 @@ pub fn reply(cx: &mut Cx<'_>, thread: ThreadId, input: &Reply) -> Result<PostId>
     let (path, depth) = posts::place_under(parent.as_ref(), id);
     let html = input.text.html(id);
     let new = NewPost {
-        id: id.0,
-        thread_id: thread.0,
         parent_id: parent.as_ref().filter(|p| !p.is_opening).map(|p| p.id.0),
         path: &path,
         depth,
         is_opening: false,
-        author_id: author.id.0,
-        author_name: &author.name,
-        author_title: &author.title,
-        organisation_id: author.organisation_id.map(|id| id.0),
-        organisation_name: &author.organisation_name,
-        lang: &input.text.lang,
-        body: input.text.body.as_str(),
-        html: &html,
-        renderer_version: compose::renderer_version(),
-        created_at: cx.now.0,
-        edited_at: None,
-        revision_count: 0,
-        version: 1,
-        thanks_count: 0,
-        same_count: 0,
-        source_id: None,
+        ..author.opening((id, thread), &input.text, &html, cx.now)
     };
     posts::add(cx.conn, &new)?;
     if !threads::note_reply(cx.conn, thread, id, cx.now)? {

@@ -7,7 +7,7 @@ use crate::world::World;
 use crate::{Problems, Result, access, guard};
 use domain::policy::GroupAct;
 use domain::{GroupId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Title, Word as _};
-use storage::posts::{self, NewPost};
+use storage::posts;
 use storage::search::{self, NewContent};
 use storage::threads::{self, NewThread};
 use storage::{mentions, reads, tags};
@@ -118,31 +118,7 @@ fn write(
     };
     threads::add(cx.conn, &new_thread)?;
     let html = input.text.html(post);
-    let new_post = NewPost {
-        id: post.0,
-        thread_id: thread.0,
-        parent_id: None,
-        path: "",
-        depth: 0,
-        is_opening: true,
-        author_id: author.id.0,
-        author_name: &author.name,
-        author_title: &author.title,
-        organisation_id: author.organisation_id.map(|id| id.0),
-        organisation_name: &author.organisation_name,
-        lang: &input.text.lang,
-        body: input.text.body.as_str(),
-        html: &html,
-        renderer_version: compose::renderer_version(),
-        created_at: cx.now.0,
-        edited_at: None,
-        revision_count: 0,
-        version: 1,
-        thanks_count: 0,
-        same_count: 0,
-        source_id: None,
-    };
-    posts::add(cx.conn, &new_post)?;
+    posts::add(cx.conn, &author.opening((post, thread), &input.text, &html, cx.now))?;
     index(cx, (group, thread, post), input, &tag_names)
 }
 

@@ -102,11 +102,12 @@ fn written(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         return Ok(Told::new());
     }
     let mut told = following(cx, event, (&thread, &post))?;
-    if post.is_opening && thread.kind == domain::ThreadKind::Announcement {
-        if let Some(group) = group_of(cx, event)? {
-            let all = inbox::everybody_around(cx.conn, (group.id, group.network_id))?;
-            told.extend(all.into_iter().map(|person| (person, InboxKind::Announcement)));
-        }
+    if post.is_opening
+        && thread.kind == domain::ThreadKind::Announcement
+        && let Some(group) = group_of(cx, event)?
+    {
+        let all = inbox::everybody_around(cx.conn, (group.id, group.network_id))?;
+        told.extend(all.into_iter().map(|person| (person, InboxKind::Announcement)));
     }
     if !post.is_opening {
         let answered = match post.parent_id {

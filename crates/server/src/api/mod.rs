@@ -5,8 +5,10 @@
 mod switch;
 
 mod call;
+mod changing;
 mod cursors;
 mod finding;
+mod inbox;
 mod marks;
 mod me;
 mod moderating;
@@ -39,6 +41,16 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/threads/{thread}/helpful/{post}", web::put().to(threads::put_helpful))
         .route("/api/v1/threads/{thread}/helpful/{post}", web::delete().to(threads::delete_helpful))
         .route("/api/v1/threads", web::get().to(threads::list_all))
+        .route("/api/v1/threads/{thread}", web::put().to(changing::put_thread))
+        .route("/api/v1/threads/{thread}/merged", web::put().to(moderating::put_merged))
+        .route("/api/v1/threads/{thread}/splits", web::post().to(moderating::post_split))
+        .route("/api/v1/threads/{thread}/undo", web::post().to(moderating::undo))
+        .route("/api/v1/posts/{post}", web::put().to(changing::put_post))
+        .route("/api/v1/posts/{post}", web::delete().to(changing::delete_post))
+        .route("/api/v1/posts/{post}/restored", web::put().to(changing::put_restored))
+        .route("/api/v1/posts/{post}/versions", web::get().to(changing::versions))
+        .route("/api/v1/inbox", web::get().to(inbox::inbox))
+        .route("/api/v1/inbox/read", web::put().to(inbox::put_read))
         .route("/api/v1/threads/{thread}/follow", web::put().to(marks::follow_thread))
         .route("/api/v1/threads/{thread}/follow", web::delete().to(marks::unfollow_thread))
         .route("/api/v1/threads/{thread}/mute", web::put().to(marks::mute_thread))

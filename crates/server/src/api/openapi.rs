@@ -1,7 +1,11 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{finding, marks, me, moderating, places, sessions, threads};
+use super::{changing, finding, inbox, marks, me, moderating, places, sessions, threads};
 use serde::Serialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::content::Content;
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::Ref;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
@@ -90,12 +94,22 @@ pub struct Span {
         marks::unfollow_network,
         marks::follow_tag,
         marks::unfollow_tag,
+        changing::put_thread,
+        moderating::put_merged,
+        moderating::post_split,
+        moderating::undo,
+        changing::put_post,
+        changing::delete_post,
+        changing::put_restored,
+        changing::versions,
+        inbox::inbox,
+        inbox::put_read,
         finding::find,
         finding::similar,
         finding::members,
     ),
     components(schemas(Problem)),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &Problems),
     security(("bearer" = []))
 )]
 struct Document;
@@ -111,6 +125,55 @@ impl Modify for Bearer {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
         openapi.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// Every refusal is problem+json and says so in words; every operation may be refused for reasons that all share.
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        for item in openapi.paths.paths.values_mut() {
+            let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete];
+            for operation in all.into_iter().flatten() {
+                let any = ResponseBuilder::new().content("application/json", problem()).build();
+                operation.responses.responses.insert("default".to_owned(), RefOr::T(any));
+                for (status, response) in &mut operation.responses.responses {
+                    if let RefOr::T(response) = response {
+                        describe(status, response);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn problem() -> Content {
+    Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))))
+}
+
+fn describe(status: &str, response: &mut Response) {
+    let said = match status {
+        "200" => "As asked for",
+        "201" => "Made; where it is stands in `Location`",
+        "204" => "Done",
+        "400" => "The body, the query or a cursor cannot be understood",
+        "401" => "Nobody is signed in, or the token is over",
+        "403" => "The caller sees it and may not do it",
+        "404" => "It is not there, or not for the caller to see",
+        "409" => "The world has moved on, or the key was used with another body",
+        "422" => "Fields to mend, or what the personal-data guard found",
+        "429" => "Too often; `Retry-After` says how many seconds to wait",
+        "default" => "Any other problem: 413 a body too large, 429 too often, 500 a fault with its reference",
+        _ => "",
+    };
+    if response.description.is_empty() {
+        said.clone_into(&mut response.description);
+    }
+    if !status.starts_with('2')
+        && let Some(content) = response.content.shift_remove("application/json")
+    {
+        response.content.insert("application/problem+json".to_owned(), content);
     }
 }
 

@@ -10,8 +10,6 @@ use actions::discussions::start_thread::{RawThread, StartThread, start_thread};
 use actions::discussions::whole;
 use actions::once::once;
 use actions::{Error, access};
-use actix_web::HttpResponse;
-use actix_web::http::header::LOCATION;
 use domain::policy::GroupAct;
 use domain::{PostId, TagName, ThreadId, ThreadKind, ThreadState, Word};
 use serde::{Deserialize, Serialize};
@@ -179,19 +177,16 @@ pub async fn start(call: Call, body: Raw) -> Answer {
     Ok(created(&thread, &format!("/api/v1/threads/{}", thread.id)))
 }
 
-/// A thread with a page of its replies, in the tree's order.
+/// A thread with a page of its replies, in the tree's order. The address of a thread that was merged gives the one it went into.
 #[utoipa::path(get, path = "/api/v1/threads/{thread}", tag = "threads", params(("thread" = String, Path), RepliesQuery),
-    responses((status = 200, body = ThreadWithReplies), (status = 308, description = "Its posts are in another thread now"), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 404, body = super::Problem)))]
+    responses((status = 200, body = ThreadWithReplies), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 404, body = super::Problem)))]
 pub async fn show(call: Call) -> Answer {
     let (id, query) = (call.id::<ThreadId>("thread")?, call.query::<RepliesQuery>()?);
     let after = cursors::read::<PostId>(&call, 'r', query.cursor.as_deref())?;
     let read = call.read(move |cx| {
         let thread = whole::one_thread(cx, id)?;
-        if let Some(other) = thread.thread.merged_into {
-            return Ok(Err(other));
-        }
         let (rows, next) = match whole::replies(cx, id, after) {
-            Err(Error::Invalid(_)) => return Ok(Ok(None)),
+            Err(Error::Invalid(_)) => return Ok(None),
             other => other?,
         };
         let replies = Replies {
@@ -199,16 +194,9 @@ pub async fn show(call: Call) -> Answer {
             next: next.map(|id| cursors::make('r', id)),
         };
         let thread = shapes::thread(&cx.world.installation.public_url, thread);
-        Ok(Ok(Some(ThreadWithReplies { thread, replies })))
+        Ok(Some(ThreadWithReplies { thread, replies }))
     });
-    match read.await? {
-        Ok(Some(thread)) => Ok(ok(&thread)),
-        Ok(None) => Err(cursors::unknown(&call)),
-        Err(other) => {
-            let place = format!("/api/v1/threads/{other}");
-            Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, place)).finish())
-        }
-    }
+    read.await?.map(|thread| ok(&thread)).ok_or_else(|| cursors::unknown(&call))
 }
 
 /// Replies to a thread or to a post in it.

@@ -184,6 +184,22 @@ async fn form(visit: &Visit, status: StatusCode, mut fields: Fields, error: Opti
         .await
 }
 
+/// Masks in every field what the guard found.
+fn mask(world: &World, fields: &mut Fields, words: &domain::personal_data::MaskWords) {
+    let (title, body, tags) = (&mut fields.title, &mut fields.body, &mut fields.tags);
+    for text in [title, body, tags, &mut fields.learned, &mut fields.use_of_it, &mut fields.material] {
+        *text = guard::masked(world, text, words);
+    }
+}
+
+/// The text as readers will see it, when that was asked for and there is one.
+fn preview(world: &World, fields: &Fields) -> Option<String> {
+    if fields.preview.is_empty() {
+        return None;
+    }
+    Text::parse(world, &body(world, fields), &fields.lang).ok().map(|text| text.preview().to_owned())
+}
+
 fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Error>) -> actions::Result<AskPage> {
     cx.me()?;
     let (saved_at, said) = if error.is_none() { resume(cx, fields)? } else { (None, None) };
@@ -196,23 +212,9 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
     let mut shell = frame.shell(cx)?;
     shell.group = handle.as_ref().map(|h| h.group.slug.clone());
     if !fields.mask.is_empty() {
-        let words = forms::mask_words(&shell);
-        for text in [
-            &mut fields.title,
-            &mut fields.body,
-            &mut fields.tags,
-            &mut fields.learned,
-            &mut fields.use_of_it,
-            &mut fields.material,
-        ] {
-            *text = guard::masked(cx.world, text, &words);
-        }
+        mask(cx.world, fields, &forms::mask_words(&shell));
     }
-    let preview = if fields.preview.is_empty() {
-        None
-    } else {
-        Text::parse(cx.world, &body(cx.world, fields), &fields.lang).ok().map(|t| t.preview().to_owned())
-    };
+    let preview = preview(cx.world, fields);
     let whole = body(cx.world, fields);
     let guard = forms::guard(error, |field| match field {
         "title" => &fields.title,

@@ -121,6 +121,7 @@ fn at(query: &Query) -> actions::Result<At> {
         ("", "", "") => At::Unread,
         ("start", ..) => At::Start,
         ("", "", post) => At::Post(id(post)?),
+        ("", "end", _) => At::End,
         ("", before, _) => At::Before(id(before)?),
         (after, ..) => At::After(id(after)?),
     })
@@ -248,6 +249,9 @@ fn answers(post: &Post) -> Answers {
     Answers { id: post.id.to_string(), name: post.author_name.clone() }
 }
 
+/// Replies on a page: with no more than these left the next page is the last.
+const PER_PAGE: u32 = 50;
+
 fn pages(read: &Read) -> ReplyPages {
     let id = read.handle.thread.id.to_string();
     let shown = present::count(read.replies.len());
@@ -257,7 +261,7 @@ fn pages(read: &Read) -> ReplyPages {
     ReplyPages {
         earlier: read.previous.map(|post| (address("before", post), before)),
         later: read.next.filter(|_| all > before + shown).map(|post| (address("after", post), all - before - shown)),
-        last: None,
+        last: (all > before + shown + PER_PAGE).then(|| urls::thread(&id).with("before", "end").to_string()),
     }
 }
 
