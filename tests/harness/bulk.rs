@@ -79,7 +79,9 @@ fn statements(posts: i64, is_pg: bool) -> Vec<String> {
         ),
     ];
     if is_pg {
-        all.push("UPDATE contents SET search_vector = to_tsvector('simple', body_tokens) WHERE search_vector IS NULL".into());
+        all.push(
+            "UPDATE contents SET search_vector = to_tsvector('simple', body_tokens) WHERE search_vector IS NULL".into(),
+        );
         all.push("ANALYZE".into());
     }
     all

@@ -24,7 +24,8 @@ pub async fn run() {
         for run in 0..RUNS {
             let server = site.serve(&[]).await;
             let question = serde_json::json!({ "kind": "question", "title": "Vem svarar?", "body": BODY });
-            let asked = people[0].send("POST", "/api/v1/groups/fragor/threads", Some(question)).await.expect(201).json();
+            let asked =
+                people[0].send("POST", "/api/v1/groups/fragor/threads", Some(question)).await.expect(201).json();
             let thread = asked["id"].as_str().expect("an id").to_owned();
             let before = cpu(engine, &site, &server);
             let (done, seconds) = through_http(&people, &thread, run).await;
@@ -81,7 +82,8 @@ async fn by_the_engine(site: &Site, person: PersonId, thread: &str) -> f64 {
             tokio::spawn(async move {
                 while begun.elapsed() < LASTS {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    let written: Result<(), Error> = db.write(move |c| posts::add(c, &row(n, thread, person, &format!("zz{n:011}")))).await;
+                    let written: Result<(), Error> =
+                        db.write(move |c| posts::add(c, &row(n, thread, person, &format!("zz{n:011}")))).await;
                     written.expect("the row is written");
                 }
             })

@@ -62,12 +62,13 @@ pub fn serve(listener: TcpListener, state: AppState) -> std::io::Result<Listenin
 pub fn serve_metrics(listener: TcpListener, state: AppState) -> std::io::Result<Listening> {
     let address = listener.local_addr()?;
     let data = web::Data::new(state);
-    let server = HttpServer::new(move || App::new().app_data(data.clone()).route("/metrics", web::get().to(metrics::serve)))
-        .workers(1)
-        .shutdown_timeout(1)
-        .disable_signals()
-        .listen(listener)?
-        .run();
+    let server =
+        HttpServer::new(move || App::new().app_data(data.clone()).route("/metrics", web::get().to(metrics::serve)))
+            .workers(1)
+            .shutdown_timeout(1)
+            .disable_signals()
+            .listen(listener)?
+            .run();
     Ok(Listening { handle: server.handle(), server, address })
 }
 

@@ -35,11 +35,8 @@ pub fn list_networks(cx: &mut Cx<'_>) -> Result<Vec<NetworkHandle>> {
         Some(organisation) => networks::of_organisation(cx.conn, organisation)?.into_iter().collect(),
         None => HashSet::new(),
     };
-    let named: HashSet<NetworkId> = cx.around()?
-        .iter()
-        .filter(|(_, own, _)| own.is_some())
-        .map(|(g, ..)| g.network_id)
-        .collect();
+    let named: HashSet<NetworkId> =
+        cx.around()?.iter().filter(|(_, own, _)| own.is_some()).map(|(g, ..)| g.network_id).collect();
     let handle = |network: Network| {
         let standing = Standing {
             is_signed_in: true,
