@@ -2,9 +2,11 @@
 //! in the table of `table.rs` fails the test, so none comes in without its refused cases.
 
 mod fields;
+mod links;
 mod routes;
 mod site;
 mod table;
+mod unchanged;
 
 use harness::{Page, scenario};
 use site::{Actors, Site};

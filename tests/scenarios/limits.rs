@@ -69,4 +69,43 @@ scenario! {
         }
         assert_eq!(app.deliver(&asta.email).await.len(), 4);
     }
+
+    a_known_and_an_unknown_address_get_the_same_answer_in_the_same_time(app) {
+        let asta = with_password(&app, "Asta").await;
+        let known = asta.email.as_str();
+        let plain = |page: &harness::Page, email: &str| {
+            let start = page.body.find("<main").unwrap_or(0);
+            let body = page.body[start..].replace(email, "ADRESS");
+            // A form's key is new on every page.
+            let keyed: Vec<&str> = body.split("name=\"key\" value=\"").collect();
+            keyed.iter().map(|piece| piece.split_once('"').map_or(*piece, |(_, rest)| rest)).collect::<String>()
+        };
+        for path in ["/sign-in", "/reset", "/sign-up"] {
+            let (mut of_known, mut of_unknown, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+            for round in 0..15 {
+                // Another client network each time, so that no limit is met.
+                let who = app.visitor().from(&format!("203.0.{round}.7"));
+                let unknown = format!("ingen{round}@norrvik.example");
+                for (email, times) in [(known, &mut of_known), (unknown.as_str(), &mut of_unknown)] {
+                    let start = std::time::Instant::now();
+                    let fields = [("email", email), ("password", "fel fel fel fel"), ("name", "Namn Namnsson")];
+                    let page = who.post(path, &fields).await;
+                    times.push(start.elapsed().as_micros());
+                    pages.push((page.status, plain(&page, email)));
+                }
+            }
+            let (known_time, unknown_time) = (median(of_known), median(of_unknown));
+            println!("{path}: known {known_time} µs, unknown {unknown_time} µs (medians of 15)");
+            assert!(pages.iter().all(|page| page.0 == pages[0].0), "{path}: one status for all");
+            let texts: std::collections::BTreeSet<&str> = pages.iter().map(|p| p.1.as_str()).collect();
+            assert_eq!(texts.len(), 1, "{path}: one page for all: {texts:?}");
+            let (low, high) = (known_time.min(unknown_time), known_time.max(unknown_time));
+            assert!(high < 2 * low + 2_000, "{path}: {known_time} and {unknown_time} tell them apart");
+        }
+    }
+}
+
+fn median(mut times: Vec<u128>) -> u128 {
+    times.sort_unstable();
+    times[times.len() / 2]
 }

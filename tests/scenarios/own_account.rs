@@ -43,9 +43,18 @@ scenario! {
         asta.post("/settings", &[("language", "xx"), ("theme", "dark"), ("zone", "Europe/Oslo")]).await.expect(422);
         asta.post("/settings", &[("language", "sv"), ("theme", "pink"), ("zone", "Mars/Base")]).await.expect(422);
 
-        let profile = [("name", "Asta Ny"), ("role", "HR-chef"), ("about", "Rehabilitering.")];
+        let profile = [("name", "Asta Ny"), ("role", "HR-chef"), ("about", "Rehabilitering."), ("topics", "rehab, lön")];
         asta.post("/settings/profile", &profile).await.expect(303);
         assert!(asta.get("/settings/profile").await.says("Asta Ny"));
+        app.with_group().await;
+        app.give(&asta, "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Member).await;
+        let page = bo.get(&format!("/people/{}", asta.id)).await.expect(200);
+        assert!(page.says("/people?topic=rehab") && page.says("lön"), "{}", page.body);
+        assert!(bo.get("/people?topic=rehab").await.expect(200).says("Asta Ny"));
+        let others = bo.get("/people?topic=reha").await.expect(200);
+        assert!(!others.body.split("<main").nth(1).unwrap().contains("Asta Ny"), "a topic, not a part of its word");
+        assert!(!app.user("Sam").await.get("/people?topic=rehab").await.expect(200).says("Asta Ny"));
         let nameless = asta.post("/settings/profile", &[("name", ""), ("role", "HR"), ("about", "Kvar")]).await.expect(422);
         assert!(nameless.says("Kvar"), "what was typed comes back");
         let personal = [("name", "Asta"), ("role", ""), ("about", "Ring 811218-9876")];
@@ -153,10 +162,14 @@ scenario! {
         let thread = asta.asks("fragor", "Hur räknar ni tiden?", "Min egen fråga.").await;
         bo.replies(&thread, "Bos hemliga svar.").await;
         asta.replies(&thread, "Mitt eget svar.").await;
+        let opening = app.opening(&bo.asks("fragor", "Bos fråga", "Bos hemliga text.").await).await;
+        asta.post(&format!("/posts/{opening}/report"), &[("reason", "other"), ("comment", "Det jag anmälde.")]).await.expect(303);
+        asta.put("/drafts", &[("path", "/groups/fragor/ask"), ("body", "Mitt utkast.")]).await.expect(204);
         asta.get("/settings/export").await.expect(200);
         let page = asta.post_for_bytes("/settings/export").await;
         let text = unzip(&page);
         assert!(text.contains("Min egen fråga.") && text.contains("Mitt eget svar.") && text.contains("Hur räknar ni tiden?"));
+        assert!(text.contains("Det jag anmälde.") && text.contains("Mitt utkast."), "{text}");
         assert!(text.contains(&asta.email) && !text.contains("Bos hemliga") && !text.contains(&bo.email));
         assert!(text.contains("\"role\": \"member\"") && text.contains("\"device\": \"test\""), "{text}");
     }

@@ -2,6 +2,7 @@
 
 pub use actions::{self, Actor, Cx, Random, World};
 pub use domain::policy::GroupAct;
-pub use domain::{Clock, Level, Line, Password, PersonId, Role, ThreadId, Time, Visibility};
+pub use domain::{Clock, Level, Line, Password, PersonId, PostId, Role, ThreadId, Time, Visibility};
 pub use notifications::{Mailer, Sent, Shown, Worker};
 pub use storage::{self, scratch::Scratch};
+pub use templates;

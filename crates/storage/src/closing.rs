@@ -57,6 +57,7 @@ pub fn relabel(c: &mut Conn, person: PersonId, label: &str, now: Time) -> Result
             persons::name_folded.eq(domain::fold(label)),
             persons::role_title.eq(""),
             persons::about.eq(""),
+            persons::topics.eq(""),
             persons::is_alone_in_role.eq(false),
             persons::source_key.eq(None::<String>),
             persons::closed_at.eq(Some(now.0)),

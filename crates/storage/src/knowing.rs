@@ -46,7 +46,8 @@ pub fn list(
                 .filter(threads::deleted_at.is_null()).filter(threads::hidden_at.is_null()).select(threads::id);
             let wrote = posts::table.filter(posts::thread_id.eq_any(tagged)).filter(posts::deleted_at.is_null())
                 .filter(posts::hidden_at.is_null()).select(posts::author_id);
-            query = query.filter(people::id.eq_any(wrote));
+            let says = people::topics.like(crate::columns::containing(&format!(" {} ", tag.as_str()))).escape('\\');
+            query = query.filter(people::id.eq_any(wrote).or(says));
         }
         if let Some((name, id)) = after {
             query = query.filter(people::name_folded.gt(name.clone()).or(people::name_folded.eq(name).and(people::id.gt(id.0))));

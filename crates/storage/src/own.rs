@@ -181,3 +181,27 @@ pub fn addresses(c: &mut Conn, person: PersonId) -> Result<Vec<String>> {
     let own = addresses::table.filter(addresses::person_id.eq(person.0)).order(addresses::is_primary.desc());
     Ok(own.select(addresses::address).load(c)?)
 }
+
+/// What was written when asking to be let in: the place's slug, the words, when.
+///
+/// # Errors
+/// Of the database.
+pub fn requests(c: &mut Conn, person: PersonId) -> Result<Vec<(String, Option<String>, String, i64)>> {
+    let own = membership_requests::table
+        .inner_join(networks::table.on(networks::id.eq(membership_requests::network_id)))
+        .left_join(groups::table.on(membership_requests::group_id.eq(groups::id.nullable())))
+        .filter(membership_requests::person_id.eq(person.0))
+        .order(membership_requests::id.asc());
+    let columns =
+        (networks::slug, groups::slug.nullable(), membership_requests::message, membership_requests::created_at);
+    Ok(own.select(columns).load(c)?)
+}
+
+/// What was reported to moderators: the kind of what it was, the reason, the words, when.
+///
+/// # Errors
+/// Of the database.
+pub fn reports(c: &mut Conn, person: PersonId) -> Result<Vec<(String, String, String, i64)>> {
+    let own = reports::table.filter(reports::reporter_id.eq(person.0)).order(reports::id.asc());
+    Ok(own.select((reports::subject_kind, reports::reason, reports::note, reports::created_at)).load(c)?)
+}

@@ -18,6 +18,8 @@ pub struct Person {
     pub role_title: String,
     /// About, Markdown.
     pub about: String,
+    /// What they say they know: tags, each between spaces.
+    pub topics: String,
     /// *Ensam i rollen*.
     pub is_alone_in_role: bool,
     /// Made by an import, nobody signs in as it.
@@ -63,6 +65,7 @@ type Columns = (
     persons::name,
     persons::role_title,
     persons::about,
+    persons::topics,
     persons::is_alone_in_role,
     persons::is_placeholder,
     persons::organisation_id,
@@ -76,6 +79,7 @@ const COLUMNS: fn() -> Columns = || {
         persons::name,
         persons::role_title,
         persons::about,
+        persons::topics,
         persons::is_alone_in_role,
         persons::is_placeholder,
         persons::organisation_id,
@@ -256,7 +260,8 @@ pub fn set_organisation(c: &mut Conn, person: PersonId, organisation: Organisati
     Ok(())
 }
 
-/// Changes what others see of a person: name (and folded), title, about.
+/// Changes what others see of a person: name (and folded); title, about and topics, which are kept between spaces so that
+/// one can be looked for.
 ///
 /// # Errors
 /// Of the database.
@@ -264,14 +269,15 @@ pub fn set_profile(
     c: &mut Conn,
     person: PersonId,
     (name, folded): (&str, &str),
-    role_title: &str,
-    about: &str,
+    (role_title, about, topics): (&str, &str, &[&str]),
 ) -> Result<()> {
+    let topics: String = topics.iter().map(|topic| format!(" {topic} ")).collect();
     let set = (
         persons::name.eq(name),
         persons::name_folded.eq(folded),
         persons::role_title.eq(role_title),
         persons::about.eq(about),
+        persons::topics.eq(topics),
     );
     diesel::update(persons::table.find(person.0)).set(set).execute(c)?;
     Ok(())

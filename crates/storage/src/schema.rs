@@ -31,6 +31,7 @@ diesel::table! {
         organisation_id -> Nullable<BigInt>,
         role_title -> Text,
         about -> Text,
+        topics -> Text,
         is_alone_in_role -> Bool,
         is_placeholder -> Bool,
         source_key -> Nullable<Text>,

@@ -209,7 +209,6 @@ around! {
     group_revoke_invitation(slug) = "/groups/", "/members/invitations/revoke";
     thread(id) = "/threads/", "";
     reply(id) = "/threads/", "/reply";
-    not_now(id) = "/threads/", "/not-now";
     follow(id) = "/threads/", "/follow";
     mute(id) = "/threads/", "/mute";
     pin(id) = "/threads/", "/pin";

@@ -118,6 +118,36 @@ for (const { name, start } of engines) {
       });
     }
 
+    test("what is being written is kept, and gone on with from the drafts", async () => {
+      const visitor = await arrive(asker(), {}, mouse);
+      const { page } = visitor;
+      await visitor.open("/ask");
+      const saved = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.url().endsWith("/drafts"));
+      await fill(page, mouse);
+      assert.equal((await saved).status(), 204);
+      await page.getByText("Utkastet är sparat").waitFor();
+      const group = await chosenGroup(page);
+      await visitor.open("/drafts");
+      await mouse.press(page, page.locator(".feed a", { hasText: question.title }).first());
+      assert.deepEqual(await typed(page), { ...question, group });
+      await visitor.leave();
+    });
+
+    test("a name is completed after @, by the keyboard alone, and the one named is linked to", async () => {
+      const visitor = await arrive(asker(), {}, keyboard);
+      const { page } = visitor;
+      await visitor.open("/ask");
+      await fill(page, keyboard);
+      const named = colleague().name;
+      await keyboard.write(page, page.locator("#body"), `Hur gjorde ni, @${named.slice(0, 4)}`);
+      await page.locator(".mentions li").first().waitFor();
+      await page.keyboard.press("Enter");
+      assert.match(await page.locator("#body").inputValue(), /\[@.+\]\(user:\w+\) $/);
+      await keyboard.press(page, page.locator("form.form button.big"));
+      assert.equal(await page.locator(".prose a.mention").count(), 1);
+      await visitor.leave();
+    });
+
     const replyAs = async (visitor, hands, address, text) => {
       const { page } = visitor;
       await visitor.open(address);

@@ -52,9 +52,10 @@ describe("pages", () => {
         await visitor.open(path);
         seen.set(pattern, seen.get(pattern) + 1);
         // The same elements in the same places need no second look: only words and addresses differ.
-        const shape = `${pattern} ${await visitor.page.evaluate(shapeOfPage)}`;
-        if (!shapes.has(shape)) {
-          shapes.add(shape);
+        const { main, around } = await visitor.page.evaluate(shapeOfPage);
+        const own = [`${pattern} ${main}`, around];
+        if (own.some((shape) => !shapes.has(shape))) {
+          own.forEach((shape) => shapes.add(shape));
           looked += 1;
           await checkPage(visitor, `${pattern} as ${role}`);
         }
@@ -94,7 +95,9 @@ describe("an installation that is new", () => {
     const { page } = visitor;
     assert.equal(await visitor.open("/setup"), 200);
     await checkPage(visitor, "set-up");
-    const fill = (fields) => Promise.all(Object.entries(fields).map(([id, value]) => page.locator(`#${id}`).fill(value)));
+    const fill = async (fields) => {
+      for (const [id, value] of Object.entries(fields)) await page.locator(`#${id}`).fill(value);
+    };
     const press = () => Promise.all([page.waitForEvent("framenavigated"), page.locator("form.form button.big").click()]);
     const person = { name: "Första Person", email: "forsta@norrvik.example", organisation: "Norsjö kommun" };
     await fill({ ...person, code: "fel-kod", password: "ett-langt-losenord-har" });
@@ -158,13 +161,14 @@ function addresses(pattern, { places, links }) {
   return fitting.filter(Boolean).map((value) => pattern.replace(/\{\w+\}/, value));
 }
 
-/** In the page: its elements with their classes, roles and states, without words and addresses. */
+/** In the page: its elements with their classes, roles and states, without words and addresses, in `main` and around it. */
 function shapeOfPage() {
-  const shape = new Set();
+  const shapes = { main: new Set(), around: new Set() };
   const kept = ["class", "role", "type", "aria-current", "aria-pressed", "hidden", "data-variant"];
+  const own = (e) => e.tagName + kept.map((name) => e.getAttribute(name) ?? "").join("|");
   for (const element of document.body.querySelectorAll("*")) {
-    const own = (e) => e.tagName + kept.map((name) => e.getAttribute(name) ?? "").join("|");
-    shape.add(`${own(element.parentElement)}>${own(element)}`);
+    shapes[element.closest("main") ? "main" : "around"].add(`${own(element.parentElement)}>${own(element)}`);
   }
-  return [...shape].sort().join(" ");
+  const words = (shape) => [...shape].sort().join(" ");
+  return { main: words(shapes.main), around: words(shapes.around) };
 }

@@ -29,7 +29,13 @@ export async function startDemo() {
     await server.stop();
     throw new Error(`the demo printed nobody who can sign in:\n${server.output()}`);
   }
-  return { engine: "SQLite", ...server, accounts: accounts.map(([, role, email, password]) => ({ role, email, password })) };
+  return { engine: "SQLite", ...server, accounts: accounts.map(([, role, email, password]) => ({ role, name: nameIn(email), email, password })) };
+}
+
+/** The demo's addresses are names: `maj.sandin@…` is Maj Sandin. */
+function nameIn(email) {
+  const parts = email.split("@")[0].split(".");
+  return parts.map((part) => part[0].toUpperCase() + part.slice(1)).join(" ");
 }
 
 /** `praxis serve` on a new PostgreSQL database with a network, an open group `fragor`, a lead, a moderator and a member. */
@@ -44,8 +50,8 @@ export async function startServe() {
   await run(["group", "add", "fragor", "--network", "natverk", "--name", "Frågor", "--visibility", "open"]);
   const accounts = [];
   for (const role of ["lead", "moderator", "member"]) {
-    const account = { role, email: `${role}@norrvik.example`, password: randomBytes(12).toString("base64url") };
-    const person = ["--email", account.email, "--name", `${role} Norrvik`, "--organisation", "2482"];
+    const account = { role, name: `${role} Norrvik`, email: `${role}@norrvik.example`, password: randomBytes(12).toString("base64url") };
+    const person = ["--email", account.email, "--name", account.name, "--organisation", "2482"];
     await run(["user", "add", ...person, "--password-stdin"], account.password);
     await run(["member", "add", "--network", "natverk", "--email", account.email, "--role", role]);
     accounts.push(account);

@@ -13,7 +13,6 @@ home-new-answers =
 home-invitation = A question you can answer
 home-waited-since = waiting since { $when }
 home-answer = Answer { $name }
-home-not-now = Not just now
 home-news = New in your networks
 home-no-news = Nothing new since you were last here.
 home-no-networks = You are not in a network yet

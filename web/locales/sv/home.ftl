@@ -13,7 +13,6 @@ home-new-answers =
 home-invitation = En fråga du kan svara på
 home-waited-since = väntat sedan { $when }
 home-answer = Svara { $name }
-home-not-now = Inte just nu
 home-news = Nytt i dina nätverk
 home-no-news = Inget nytt sedan du var här senast.
 home-no-networks = Du är inte med i något nätverk än

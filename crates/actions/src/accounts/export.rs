@@ -30,6 +30,8 @@ pub fn export(cx: &mut Cx<'_>) -> Result<Export> {
         "posts": texts.iter().map(|t| post(cx, t)).collect::<Vec<_>>(),
         "earlier_versions": earlier(cx, person)?,
         "drafts": drafts(cx, person)?,
+        "requests": requests(cx, person)?,
+        "reports": reports(cx, person)?,
         "reactions": reactions(cx, person)?,
         "bookmarks": bookmarks(cx, person)?,
         "follows": follows(cx, person)?,
@@ -50,7 +52,8 @@ fn profile(cx: &mut Cx<'_>) -> Result<Value> {
     let addresses = own::addresses(cx.conn, me.person)?;
     Ok(json!({
         "id": me.person.to_string(), "name": me.name, "role": me.role_title, "organisation": me.organisation_name,
-        "about": person.map(|p| p.about), "addresses": addresses, "language": me.language, "zone": me.zone,
+        "about": person.as_ref().map(|p| p.about.as_str()),
+        "topics": person.as_ref().map(|p| p.topics.split_whitespace().collect::<Vec<_>>()), "addresses": addresses, "language": me.language, "zone": me.zone,
         "theme": me.theme, "administrator": me.is_administrator,
     }))
 }
@@ -95,6 +98,22 @@ fn drafts(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
         .map(|(place, kind, title, body, tags, updated)| {
             json!({ "place": place, "kind": kind, "title": title, "body": body, "tags": tags, "updated_at": at(updated) })
         })
+        .collect())
+}
+
+fn requests(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
+    let rows = own::requests(cx.conn, person)?.into_iter();
+    Ok(rows
+        .map(|(network, group, message, when)| {
+            json!({ "network": network, "group": group, "message": message, "at": at(when) })
+        })
+        .collect())
+}
+
+fn reports(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
+    let rows = own::reports(cx.conn, person)?.into_iter();
+    Ok(rows
+        .map(|(of, reason, note, when)| json!({ "of": of, "reason": reason, "note": note, "at": at(when) }))
         .collect())
 }
 

@@ -4,7 +4,7 @@ use super::make_token::{MakeToken, make_token};
 use crate::cx::{Cx, Event};
 use crate::world::Secret;
 use crate::{Error, Problems, Result, guard};
-use domain::{ApiTokenId, Line, Name, SessionId, fold};
+use domain::{ApiTokenId, Line, Name, SessionId, TagName, fold};
 use storage::sessions::{self, Session, Token};
 use storage::{accounts, persons};
 
@@ -53,22 +53,26 @@ pub struct Profile {
     pub role_title: Line,
     /// About, Markdown.
     pub about: String,
+    /// What they know.
+    pub topics: Vec<TagName>,
 }
 
 impl Profile {
     /// Checks.
     ///
     /// # Errors
-    /// [`Error::Invalid`] `name`, `role`, `about`.
-    pub fn parse(name: &str, role_title: &str, about: &str) -> Result<Self> {
+    /// [`Error::Invalid`] `name`, `role`, `about`, `topics`.
+    pub fn parse(name: &str, role_title: &str, about: &str, topics: &str) -> Result<Self> {
         let mut problems = Problems::default();
         let name = problems.take("name", Name::parse(name));
         let role_title = problems.take("role", Line::parse(role_title));
+        let topics = problems.take("topics", TagName::parse_list(topics));
         let about = about.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
         if about.chars().count() > ABOUT_MAX {
             problems.add("about", "too-long");
         }
-        problems.finish(name.zip(role_title).map(|(name, role_title)| Self { name, role_title, about }))
+        let parts = name.zip(role_title).zip(topics);
+        problems.finish(parts.map(|((name, role_title), topics)| Self { name, role_title, about, topics }))
     }
 }
 
@@ -78,9 +82,11 @@ impl Profile {
 /// [`Error::PersonalData`] in the text about oneself.
 pub fn set_profile(cx: &mut Cx<'_>, profile: &Profile) -> Result<()> {
     let person = cx.me()?.person;
-    guard::check(cx.world, &[("role", profile.role_title.as_str()), ("about", &profile.about)], false)?;
-    let name = profile.name.as_str();
-    persons::set_profile(cx.conn, person, (name, &fold(name)), profile.role_title.as_str(), &profile.about)?;
+    let topics: Vec<&str> = profile.topics.iter().map(TagName::as_str).collect();
+    let (name, role, listed) = (profile.name.as_str(), profile.role_title.as_str(), topics.join(" "));
+    let texts = [("name", name), ("role", role), ("about", profile.about.as_str()), ("topics", listed.as_str())];
+    guard::check(cx.world, &texts, false)?;
+    persons::set_profile(cx.conn, person, (name, &fold(name)), (role, &profile.about, &topics))?;
     cx.record(Event { kind: "profile.changed", person: Some(person), ..Event::default() })
 }
 

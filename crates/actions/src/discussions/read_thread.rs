@@ -26,6 +26,8 @@ pub enum At {
     After(PostId),
     /// Ending before this reply.
     Before(PostId),
+    /// At the last page.
+    End,
     /// So that this post is on the page.
     Post(PostId),
 }
@@ -98,10 +100,11 @@ pub fn read_thread(cx: &mut Cx<'_>, id: ThreadId, at: At) -> Result<ThreadPage> 
     let after = start_path(cx, id, at, unread.as_ref().map(|(_, path)| path.as_str()))?;
     let mut replies = match at {
         At::Before(post) => before(cx, id, post)?,
+        At::End => last(cx, id)?,
         _ => posts::replies_after(cx.conn, id, &after, PAGE + 1)?,
     };
     let full = replies.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    if full && !matches!(at, At::Before(_)) {
+    if full && !matches!(at, At::Before(_) | At::End) {
         replies.pop();
     }
     let preceding = match replies.first() {
@@ -119,7 +122,7 @@ pub fn read_thread(cx: &mut Cx<'_>, id: ThreadId, at: At) -> Result<ThreadPage> 
 fn start_path(cx: &mut Cx<'_>, thread: ThreadId, at: At, unread: Option<&str>) -> Result<String> {
     const CONTEXT: i64 = 3;
     let wanted = match at {
-        At::Start | At::Before(_) => return Ok(String::new()),
+        At::Start | At::Before(_) | At::End => return Ok(String::new()),
         At::After(post) => return place(cx, thread, post),
         At::Unread => match unread {
             None => return Ok(String::new()),
@@ -142,6 +145,13 @@ fn place(cx: &mut Cx<'_>, thread: ThreadId, post: PostId) -> Result<String> {
 fn before(cx: &mut Cx<'_>, thread: ThreadId, post: PostId) -> Result<Vec<Post>> {
     let path = place(cx, thread, post)?;
     let mut page = posts::replies_before(cx.conn, thread, &path, PAGE)?;
+    page.reverse();
+    Ok(page)
+}
+
+/// The last page: every path is of digits and capitals, so that none comes after a tilde.
+fn last(cx: &mut Cx<'_>, thread: ThreadId) -> Result<Vec<Post>> {
+    let mut page = posts::replies_before(cx.conn, thread, "~", PAGE)?;
     page.reverse();
     Ok(page)
 }

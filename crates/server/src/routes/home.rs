@@ -73,5 +73,5 @@ fn invitation(cx: &mut Cx<'_>, shell: &Shell, thread: ThreadRow) -> Result<Invit
     let id = thread.id.parse().map_err(|_| Error::NotFound)?;
     let opening = storage::posts::opening_body(cx.conn, id)?.ok_or(Error::NotFound)?;
     let excerpt = text::excerpt(&opening, 220);
-    Ok(Invitation { thread, excerpt, why, may_skip: false })
+    Ok(Invitation { thread, excerpt, why })
 }

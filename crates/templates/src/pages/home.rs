@@ -36,8 +36,6 @@ pub struct Invitation {
     pub excerpt: String,
     /// Why this reader is asked, a whole sentence.
     pub why: String,
-    /// Whether *Inte just nu* is offered.
-    pub may_skip: bool,
 }
 
 impl HomePage {

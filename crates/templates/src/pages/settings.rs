@@ -43,7 +43,7 @@ impl SettingsPage {
     }
 }
 
-/// `/settings/profile`: fields `name`, `role`, `about`; and `move=1` with `email`.
+/// `/settings/profile`: fields `name`, `role`, `about`, `topics`; and `move=1` with `email`.
 #[derive(Template)]
 #[template(path = "pages/profile_settings.html")]
 pub struct ProfileSettingsPage {
@@ -55,6 +55,8 @@ pub struct ProfileSettingsPage {
     pub role: String,
     /// What was typed about oneself, Markdown.
     pub about: String,
+    /// What was typed about what one knows.
+    pub topics: String,
     /// The new work address that was typed.
     pub email: String,
     /// The organisation as it stands; changed by proving an address there.

@@ -10,7 +10,6 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         thread: asked,
         excerpt: "Jag är själv på HR och går på föräldraledighet i mars. Cheferna behöver någon att ringa. Hur har ni löst det utan att anställa?".to_owned(),
         why: "Du får frågan för att du är ensam i rollen och har skrivit om vikarier.".to_owned(),
-        may_skip: true,
     };
     let mut answered = content::row(111, "Löneväxling i AKAP-KR: vilka gränser har ni?", content::karin(), 40);
     (answered.unread, answered.reply_count) = (2, 3);

@@ -20,6 +20,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         name: "Karin Lövgren".into(),
         role: "HR-specialist".into(),
         about: "Rehabilitering och arbetsmiljö.".into(),
+        topics: "rehabilitering, arbetsmiljö".into(),
         email: String::new(),
         organisation: "Älvträsk kommun".into(),
         errors: FormErrors::one("about", "Ta bort telefonnumret."),

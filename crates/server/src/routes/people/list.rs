@@ -1,11 +1,14 @@
-//! `/people`: the people of the reader's own networks and groups, by name.
+//! `/people`: the people of the reader's own networks and groups, by name; or by a topic that they know.
 
-use super::author;
+use super::{author, topics};
 use crate::visit::Visit;
 use actions::people::list_people::list_people;
+use actions::people::who_knows::who_knows;
+use actions::{Cx, Result};
 use actix_web::{HttpResponse, web};
-use domain::PersonId;
+use domain::{PersonId, TagName};
 use serde::Deserialize;
+use storage::persons::Person;
 use templates::pages::parts::More;
 use templates::pages::people::{PeoplePage, PersonRow};
 use templates::urls::{self, Url};
@@ -15,6 +18,7 @@ use templates::urls::{self, Url};
 #[serde(default)]
 pub struct Query {
     q: String,
+    topic: String,
     after: String,
 }
 
@@ -23,19 +27,34 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
     let query = query.into_inner();
     visit
         .page(move |cx, frame| {
-            let after: Option<PersonId> =
-                Some(&query.after).filter(|a| !a.is_empty()).map(|a| a.parse()).transpose()?;
             let words: String = query.q.trim().chars().take(100).collect();
-            let page = list_people(cx, &words, after)?;
+            let topic = TagName::parse(&query.topic).ok();
+            let (found, next) = find(cx, &words, (topic.clone(), &query.after))?;
             let shell = frame.shell(cx)?;
             let mut people: Vec<PersonRow> =
-                page.people.iter().map(|p| PersonRow { author: author(p), topics: Vec::new() }).collect();
+                found.iter().map(|p| PersonRow { author: author(p), topics: topics(p) }).collect();
             people.sort_by_key(|row| shell.locale.sort_key(&row.author.name));
-            let address = |next: PersonId| Url::to(urls::people()).with("q", &words).with("after", next.to_string());
-            let older = page.next.map(|next| address(next).to_string());
-            let more = More { newer: None, older };
-            let (topic, organisations) = (String::new(), Vec::new());
-            frame.render(&PeoplePage { shell, words, topic, organisations, people, more })
+            let topic = topic.map(TagName::into_string).unwrap_or_default();
+            let address = |next: PersonId| {
+                let address = Url::to(urls::people()).with("q", &words).with("topic", &topic);
+                address.with("after", next.to_string()).to_string()
+            };
+            let more = More { newer: None, older: next.map(address) };
+            frame.render(&PeoplePage { shell, words, topic, organisations: Vec::new(), people, more })
         })
         .await
+}
+
+fn find(
+    cx: &mut Cx<'_>,
+    words: &str,
+    (topic, after): (Option<TagName>, &str),
+) -> Result<(Vec<Person>, Option<PersonId>)> {
+    let after: Option<PersonId> = Some(after).filter(|a| !a.is_empty()).map(str::parse).transpose()?;
+    if topic.is_some() {
+        let (members, next) = who_knows(cx, topic, None, after)?;
+        return Ok((members.into_iter().map(|(person, _)| person).collect(), next));
+    }
+    let page = list_people(cx, words, after)?;
+    Ok((page.people, page.next))
 }

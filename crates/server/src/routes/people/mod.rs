@@ -27,3 +27,8 @@ fn author(person: &Person) -> Author {
         role: Some(person.role_title.clone()).filter(|title| !title.is_empty()),
     }
 }
+
+/// What they say they know.
+fn topics(person: &Person) -> Vec<String> {
+    person.topics.split_whitespace().map(str::to_owned).collect()
+}

@@ -1,6 +1,6 @@
 //! `/people/{id}`: one person's profile.
 
-use super::author;
+use super::{author, topics};
 use crate::present;
 use crate::routes::home::group_names;
 use crate::visit::Visit;
@@ -34,7 +34,7 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
             frame.render(&PersonPage {
                 author: author(&profile.person),
                 about_html: profile.about_html,
-                topics: Vec::new(),
+                topics: topics(&profile.person),
                 networks: profile.networks.into_iter().map(|(slug, name)| NetworkRef { slug, name }).collect(),
                 threads: profile.threads.iter().map(row).collect(),
                 is_alone: profile.person.is_alone_in_role,

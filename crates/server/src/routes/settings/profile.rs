@@ -23,6 +23,7 @@ pub struct Fields {
     name: String,
     role: String,
     about: String,
+    topics: String,
     email: String,
     #[serde(rename = "move")]
     is_move: String,
@@ -48,7 +49,7 @@ pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
 }
 
 async fn save(visit: &Visit, fields: &Fields) -> Result<(), Failure> {
-    let profile = Profile::parse(&fields.name, &fields.role, &fields.about)?;
+    let profile = Profile::parse(&fields.name, &fields.role, &fields.about, &fields.topics)?;
     visit.write(move |cx| settings::set_profile(cx, &profile)).await
 }
 
@@ -72,14 +73,16 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
     visit
         .page_as(status, move |cx, frame| {
             let me = cx.me()?.clone();
-            let about = storage::persons::find(cx.conn, me.person)?.map(|p| p.about).unwrap_or_default();
+            let person = storage::persons::find(cx.conn, me.person)?;
+            let (about, topics) = person.map(|p| (p.about, p.topics)).unwrap_or_default();
+            let topics = topics.split_whitespace().collect::<Vec<_>>().join(", ");
             let shell = frame.shell(cx)?;
             let mut errors = forms::errors(&shell, typed.as_ref().map(|(_, error)| error));
             if let Some((_, Error::PersonalData { hits, .. })) = &typed {
                 hits.iter().for_each(|hit| errors.add(hit.field, shell.t("error-personal-data")));
             }
             let is_move = typed.as_ref().is_some_and(|(fields, _)| !fields.is_move.is_empty());
-            let kept = Fields { name: me.name, role: me.role_title, about, ..Fields::default() };
+            let kept = Fields { name: me.name, role: me.role_title, about, topics, ..Fields::default() };
             let shown = match typed {
                 Some((fields, _)) if is_move => Fields { email: fields.email, ..kept },
                 Some((fields, _)) => fields,
@@ -89,6 +92,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
                 name: shown.name,
                 role: shown.role,
                 about: shown.about,
+                topics: shown.topics,
                 email: shown.email,
                 organisation: me.organisation_name.unwrap_or_default(),
                 errors,

@@ -47,7 +47,8 @@ pub async fn post(visit: Visit, id: web::Path<String>, Form(fields, _): Form<Fie
     match done.await {
         Ok(into) => {
             let into = into.to_string();
-            visit.see_other_saying(urls::thread(&into), &format!("flash-thread-merged,{}", urls::undo_thread(&into)))
+            let said = "flash-thread-merged";
+            visit.see_other_saying(urls::thread(&into), &format!("{said},{}", urls::undo_thread(&into)))
         }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
             form(&visit, StatusCode::UNPROCESSABLE_ENTITY, id, (fields, Some(error))).await

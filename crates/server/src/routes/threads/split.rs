@@ -66,7 +66,8 @@ pub async fn post(
     match visit.write(move |cx| split(cx, id, &input)).await {
         Ok(made) => {
             let made = made.to_string();
-            visit.see_other_saying(urls::thread(&made), &format!("flash-thread-split,{}", urls::undo_thread(&made)))
+            let said = "flash-thread-split";
+            visit.see_other_saying(urls::thread(&made), &format!("{said},{}", urls::undo_thread(&made)))
         }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
             form(&visit, StatusCode::UNPROCESSABLE_ENTITY, (id, query.into_inner().after), (typed, Some(error))).await
