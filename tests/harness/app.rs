@@ -20,17 +20,23 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// An empty database, unless the engine needs a server and none is named.
+    /// A database of its own with the schema; `None` and a line that says so when there is no PostgreSQL server.
     ///
     /// # Panics
     /// When it cannot be made.
     #[must_use]
     pub fn scratch(self) -> Option<Scratch> {
-        let made = match self {
+        let scratch = match self {
             Self::Sqlite => Scratch::sqlite(),
-            Self::Postgres => Scratch::postgres(&std::env::var("PRAXIS_TEST_POSTGRES").ok()?),
+            Self::Postgres => match std::env::var("PRAXIS_TEST_POSTGRES") {
+                Ok(url) => Scratch::postgres(&url),
+                Err(_) => {
+                    eprintln!("skipped 1 test: PRAXIS_TEST_POSTGRES names no server; `cargo xtask test` starts one");
+                    return None;
+                }
+            },
         };
-        Some(made.expect("a scratch database can be made"))
+        Some(scratch.expect("a scratch database can be made"))
     }
 }
 
@@ -44,6 +50,8 @@ pub struct App {
     pub installed: Installed,
     /// What was sent, once [`App::deliver`] has run.
     pub mail: Shown,
+    /// The statements of each request.
+    pub watch: server::Watch,
     handle: server::ServerHandle,
     scratch: Option<Scratch>,
     engine: Engine,
@@ -52,9 +60,7 @@ pub struct App {
 impl App {
     /// Runs a scenario on an engine. Without a PostgreSQL server it says so and passes: `cargo xtask test` gives one.
     pub fn run<F: Future<Output = ()>>(engine: Engine, scenario: impl FnOnce(Self) -> F) {
-        let Some(scratch) = engine.scratch() else {
-            return eprintln!("1 skipped: PRAXIS_TEST_POSTGRES names no server; `cargo xtask test` starts one");
-        };
+        let Some(scratch) = engine.scratch() else { return };
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
         runtime.block_on(async { scenario(Self::start(engine, scratch)).await });
@@ -76,11 +82,13 @@ impl App {
         )
         .expect("the installation opens");
         let mail = Shown::default();
-        let state = installed.state(&config, Some(mail.clone())).expect("the web bundle is built");
+        let mut state = installed.state(&config, Some(mail.clone())).expect("the web bundle is built");
+        let watch = server::Watch::default();
+        state.watch = Some(watch.clone());
         let listening = server::serve(listener, state).expect("the server starts");
         let handle = listening.handle.clone();
         tokio::spawn(listening.server);
-        Self { base, clock, installed, mail, handle, scratch: Some(scratch), engine }
+        Self { base, clock, installed, mail, watch, handle, scratch: Some(scratch), engine }
     }
 
     /// Another server, on an empty database of the same engine.
@@ -95,6 +103,15 @@ impl App {
         let scratch = self.scratch.take();
         drop(self);
         drop(scratch);
+    }
+
+    /// The database, to look into it.
+    ///
+    /// # Panics
+    /// After [`App::stop`].
+    #[must_use]
+    pub fn scratch(&self) -> &Scratch {
+        self.scratch.as_ref().expect("the database is there until the server stops")
     }
 
     /// Does something as the operator.

@@ -1,7 +1,9 @@
 //! The test harness: a whole server on a database of its own, and people with verbs. Scenarios run on both engines.
 
 mod app;
+pub mod bulk;
 mod page;
+pub mod process;
 mod smtp;
 mod user;
 

@@ -18,12 +18,17 @@ pub struct Page {
 impl Page {
     /// Reads a response to its end.
     pub async fn of(response: reqwest::Response) -> Self {
+        Self::try_of(response).await.expect("the body can be read")
+    }
+
+    /// Reads a response to its end; `None` when the end does not come.
+    pub async fn try_of(response: reqwest::Response) -> Option<Self> {
         let status = response.status().as_u16();
         let text = |v: &reqwest::header::HeaderValue| String::from_utf8_lossy(v.as_bytes()).into_owned();
         let headers: Vec<_> = response.headers().iter().map(|(n, v)| (n.as_str().to_owned(), text(v))).collect();
         let location = headers.iter().find(|(n, _)| n == "location").map(|(_, v)| v.clone()).unwrap_or_default();
-        let body = response.text().await.expect("the body can be read");
-        Self { status, location, body, headers }
+        let body = response.text().await.ok()?;
+        Some(Self { status, location, body, headers })
     }
 
     /// A header, or empty.

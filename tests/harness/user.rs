@@ -43,6 +43,15 @@ impl User {
     }
 
     pub(crate) fn visitor(app: &App) -> Self {
+        Self::at_address(&app.base)
+    }
+
+    /// Somebody who is not signed in, at any server.
+    ///
+    /// # Panics
+    /// Never: the client's settings are fixed.
+    #[must_use]
+    pub fn at_address(base: &str) -> Self {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
         let none = String::new;
         Self {
@@ -52,7 +61,7 @@ impl User {
             token: none(),
             device: none(),
             address: none(),
-            base: app.base.clone(),
+            base: base.to_owned(),
             client,
         }
     }
@@ -81,7 +90,9 @@ impl User {
         Self { session: cookie("praxis_session"), device: cookie("praxis_device"), ..self.clone() }
     }
 
-    pub(crate) fn with_session(&self, session: &str) -> Self {
+    /// The same person in another session.
+    #[must_use]
+    pub fn with_session(&self, session: &str) -> Self {
         Self { session: session.to_owned(), ..self.clone() }
     }
 
@@ -119,6 +130,25 @@ impl User {
     /// GET.
     pub async fn get(&self, path: &str) -> Page {
         Page::of(self.request(reqwest::Method::GET, path).send().await.expect("the server answers")).await
+    }
+
+    /// Somebody with a token, at any server.
+    #[must_use]
+    pub fn with_token(base: &str, email: String, token: String) -> Self {
+        Self { email, token, ..Self::at_address(base) }
+    }
+
+    /// GET of a server that may not be there.
+    pub async fn try_get(&self, path: &str) -> Option<Page> {
+        let answer = self.request(reqwest::Method::GET, path).send().await.ok()?;
+        Page::try_of(answer).await
+    }
+
+    /// A reply through the API under a key, at a server that may die meanwhile: the answer, if it came whole.
+    pub async fn try_reply(&self, thread: &str, key: &str, body: &str) -> Option<Page> {
+        let request = self.request(reqwest::Method::POST, &format!("/api/v1/threads/{thread}/replies"));
+        let request = request.header("idempotency-key", key).json(&serde_json::json!({ "body": body }));
+        Page::try_of(request.send().await.ok()?).await
     }
 
     /// POST of a form.

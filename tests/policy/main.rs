@@ -6,6 +6,7 @@ mod links;
 mod routes;
 mod site;
 mod table;
+mod unchanged;
 
 use harness::{Page, scenario};
 use site::{Actors, Site};

@@ -149,7 +149,8 @@ impl Site {
         user.post(&path, &fields).await
     }
 
-    fn fill(&self, pattern: &str) -> String {
+    /// A route's address here.
+    pub fn fill(&self, pattern: &str) -> String {
         let id = if pattern.starts_with("/threads/") {
             &self.thread
         } else if pattern.starts_with("/people/") {

@@ -75,6 +75,8 @@ pub const ROWS: &[Row] = &[
     get("/", Need::SignedIn),
     get("/healthz", Need::Public),
     get("/readyz", Need::Public),
+    // On a listener of its own: on this one nobody gets it.
+    get("/metrics", Need::None),
     get("/static/{file}", Need::None),
     get("/sign-in", Need::Public),
     post("/sign-in", Need::Public),

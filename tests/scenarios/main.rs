@@ -22,5 +22,7 @@ mod marking;
 mod moderating;
 mod own_account;
 mod people;
+mod plans;
 mod rearranging;
 mod searching;
+mod statements;

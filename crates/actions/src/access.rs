@@ -206,12 +206,8 @@ fn handle_of(actor: &Actor, (group, own, network, part): Seen) -> GroupHandle {
 /// # Errors
 /// Of the database.
 pub fn groups_where(cx: &mut Cx<'_>, act: GroupAct) -> Result<Vec<GroupHandle>> {
-    let Ok(me) = cx.me() else {
-        return Ok(Vec::new());
-    };
-    let person = me.person;
-    let around = groups::around(cx.conn, person)?;
-    let handles = around.into_iter().map(|(group, own, network)| handle_of(&cx.actor, (group, own, network, None)));
+    let around = cx.around()?;
+    let handles = around.iter().cloned().map(|(group, own, network)| handle_of(&cx.actor, (group, own, network, None)));
     Ok(handles.filter(|h| h.may(act)).collect())
 }
 

@@ -3,9 +3,11 @@
 use crate::world::World;
 use crate::{Error, Result};
 use domain::{GroupId, NetworkId, OrganisationId, PersonId, PostId, ThreadId, Time};
+use std::rc::Rc;
 use storage::Conn;
 use storage::accounts::SignedIn;
 use storage::events::{self, NewEvent};
+use storage::groups::{self, WithRoles};
 
 /// Who acts.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct Cx<'a> {
     pub now: Time,
     /// What was recorded; published by the caller after commit.
     pub events: Vec<Event>,
+    /// The groups around the actor, once asked for: a page asks in several places. Forgotten with every change.
+    around: Option<Rc<[WithRoles]>>,
 }
 
 /// What happened, and where.
@@ -55,7 +59,7 @@ impl<'a> Cx<'a> {
     /// Hands for `actor` at the world's time now.
     pub fn new(conn: &'a mut Conn, world: &'a World, actor: Actor) -> Self {
         let now = world.clock.now();
-        Self { conn, world, actor, now, events: Vec::new() }
+        Self { conn, world, actor, now, events: Vec::new(), around: None }
     }
 
     /// The signed-in member.
@@ -79,6 +83,18 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn organisation(&self) -> Option<OrganisationId> {
         self.me().ok().and_then(|me| me.organisation_id)
+    }
+
+    /// Every group that the actor has any role at, read once; none for nobody. The funnels decide which are seen.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub(crate) fn around(&mut self) -> Result<Rc<[WithRoles]>> {
+        let Ok(person) = self.me().map(|me| me.person) else { return Ok(Rc::default()) };
+        if self.around.is_none() {
+            self.around = Some(groups::around(self.conn, person)?.into());
+        }
+        Ok(self.around.clone().unwrap_or_default())
     }
 
     /// A new id, stamped with the action's time.
@@ -105,6 +121,7 @@ impl<'a> Cx<'a> {
             created_at: self.now.0,
         };
         events::add(self.conn, &new)?;
+        self.around = None;
         self.events.push(event);
         Ok(())
     }

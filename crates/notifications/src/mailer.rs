@@ -95,6 +95,23 @@ impl Mailer {
         matches!(self, Self::Waiting)
     }
 
+    /// Can mail be handed over now? Greets an SMTP server and sends nothing; says in words what was found.
+    ///
+    /// # Errors
+    /// What is in the way, in the server's words.
+    pub fn probe(&self) -> Result<String, String> {
+        match self {
+            Self::Smtp { transport, .. } => match transport.test_connection() {
+                Ok(true) => Ok("the server answers, and takes the password if there is one".to_owned()),
+                Ok(false) => Err("the server greets and then refuses".to_owned()),
+                Err(error) => Err(error.to_string()),
+            },
+            Self::Folder { .. } => Ok("letters are written into a folder".to_owned()),
+            Self::Shown(_) => Ok("letters are shown on a page".to_owned()),
+            Self::Waiting => Ok("no server is configured: letters wait in the outbox".to_owned()),
+        }
+    }
+
     /// Hands a letter over. Blocks; an SMTP server may take its time.
     ///
     /// # Errors

@@ -5,3 +5,4 @@ pub use domain::policy::GroupAct;
 pub use domain::{Clock, Level, Line, Password, PersonId, PostId, Role, ThreadId, Time, Visibility};
 pub use notifications::{Mailer, Sent, Shown, Worker};
 pub use storage::{self, scratch::Scratch};
+pub use templates;

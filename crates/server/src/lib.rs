@@ -10,14 +10,17 @@ mod form;
 mod forms;
 mod frame;
 mod health;
+mod metrics;
 mod middleware;
 mod present;
 mod routes;
 mod start;
 mod state;
 mod visit;
+mod watch;
 mod zip;
 
 pub use actix_web::dev::ServerHandle;
-pub use start::{Listening, listen, serve};
+pub use start::{Listening, listen, serve, serve_metrics};
 pub use state::{AppState, ServerConfig};
+pub use watch::{Watch, Watched};

@@ -1,7 +1,7 @@
 //! Starting and stopping: listeners, routes, the limits of the web server, and a stop that finishes what is in flight.
 
 use crate::state::AppState;
-use crate::{api, assets, health, middleware, routes};
+use crate::{api, assets, health, metrics, middleware, routes};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::{App, HttpServer, middleware::from_fn, web};
 use std::net::{SocketAddr, TcpListener};
@@ -51,6 +51,24 @@ pub fn serve(listener: TcpListener, state: AppState) -> std::io::Result<Listenin
         server = server.workers(config.workers);
     }
     let server = server.listen(listener)?.run();
+    Ok(Listening { handle: server.handle(), server, address })
+}
+
+/// Serves the figures for Prometheus, and nothing else, on a listener of their own: they need no password, so they must not
+/// stand beside the pages.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve_metrics(listener: TcpListener, state: AppState) -> std::io::Result<Listening> {
+    let address = listener.local_addr()?;
+    let data = web::Data::new(state);
+    let server =
+        HttpServer::new(move || App::new().app_data(data.clone()).route("/metrics", web::get().to(metrics::serve)))
+            .workers(1)
+            .shutdown_timeout(1)
+            .disable_signals()
+            .listen(listener)?
+            .run();
     Ok(Listening { handle: server.handle(), server, address })
 }
 

@@ -1,9 +1,12 @@
 //! What all requests share. Made once at start; nothing in it is global.
 
 use crate::assets;
+use crate::metrics::Metrics;
+use crate::watch::Watch;
 use actions::World;
 use notifications::Shown;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use storage::Db;
 use templates::Assets;
 use tokio::sync::Semaphore;
@@ -53,6 +56,11 @@ pub struct AppState {
     pub shown: Option<Shown>,
     /// Places for hashing passwords, so that sign-ins cannot starve pages.
     pub hashing: Arc<Semaphore>,
+    /// What is counted for `/metrics`.
+    pub metrics: Metrics,
+    /// A test that looks on; none in production.
+    pub watch: Option<Watch>,
+    stopping: Arc<AtomicBool>,
 }
 
 impl AppState {
@@ -63,6 +71,18 @@ impl AppState {
     pub fn new(db: Db, world: Arc<World>, config: ServerConfig, shown: Option<Shown>) -> Result<Self, String> {
         let hashing = Arc::new(Semaphore::new(config.hashing_at_once.max(1)));
         let assets = Arc::new(assets::manifest()?);
-        Ok(Self { db, world, assets, config: Arc::new(config), shown, hashing })
+        let (config, stopping) = (Arc::new(config), Arc::new(AtomicBool::new(false)));
+        Ok(Self { db, world, assets, config, shown, hashing, metrics: Metrics::default(), watch: None, stopping })
+    }
+
+    /// From now on `/readyz` says no, so that a proxy sends nobody here any more. Clones hear it too.
+    pub fn stop_soon(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// The server is about to stop.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 }

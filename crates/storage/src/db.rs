@@ -78,7 +78,7 @@ impl Db {
     /// A look at queues, batches and checkpoints.
     #[must_use]
     pub fn metrics(&self) -> Metrics {
-        self.0.counters.look()
+        self.0.counters.look(self.0.pool.sizes())
     }
 
     /// Reads: all of `f` sees one snapshot, and writing is refused. `f` runs on a thread for blocking work.

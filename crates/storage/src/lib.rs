@@ -26,6 +26,7 @@ pub mod groups;
 pub mod idempotency;
 pub mod imports;
 pub mod inbox;
+pub mod inspect;
 mod integrity;
 pub mod invitations;
 mod keeper;

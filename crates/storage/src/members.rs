@@ -76,19 +76,19 @@ pub fn page(c: &mut Conn, of: Of, after: Option<PersonId>, limit: i64) -> Result
     };
     let (name, id) = from.unwrap_or_default();
     let group = of.group.map_or(0, |g| g.0);
-    let belongs = match (of.group.is_some(), of.with_network) {
-        (false, _) => "EXISTS (SELECT 1 FROM network_members m WHERE m.person_id = persons.id AND m.network_id = ",
-        (true, true) => {
-            "EXISTS (SELECT 1 FROM network_members m WHERE m.person_id = persons.id AND m.role NOT IN ('guest', 'evaluator') AND m.network_id = "
-        }
-        (true, false) => "(0 = ",
+    // By the ids of those who belong: a small network must not walk past everybody there is.
+    let of_network = match (of.group.is_some(), of.with_network) {
+        (false, _) => "",
+        (true, true) => "role NOT IN ('guest', 'evaluator') AND ",
+        (true, false) => "1 = 0 AND ",
     };
-    let belongs = diesel::dsl::sql::<Bool>("(")
-        .sql(belongs)
+    let belongs = diesel::dsl::sql::<Bool>("persons.id IN (SELECT person_id FROM network_members WHERE ")
+        .sql(of_network)
+        .sql("network_id = ")
         .bind::<BigInt, _>(of.network.0)
-        .sql(") OR EXISTS (SELECT 1 FROM group_members m WHERE m.person_id = persons.id AND m.group_id = ")
+        .sql(" UNION ALL SELECT person_id FROM group_members WHERE group_id = ")
         .bind::<BigInt, _>(group)
-        .sql("))");
+        .sql(")");
     let later = diesel::dsl::sql::<Bool>("(persons.name_folded, persons.id) > (")
         .bind::<Text, _>(name)
         .sql(", ")
@@ -154,24 +154,29 @@ pub fn count(c: &mut Conn, of: Of) -> Result<(i64, i64)> {
 /// # Errors
 /// Of the database.
 pub fn holding(c: &mut Conn, of: Of, roles: &[&str]) -> Result<Vec<Member>> {
-    let roles: Vec<String> = roles.iter().map(|r| (*r).to_owned()).collect();
+    let network = if of.with_network { of.network.0 } else { 0 };
     let group = of.group.map_or(0, |g| g.0);
+    // Words of `Role`, which hold no quotation mark.
+    let held = format!("role IN ('{}') AND", roles.join("', '"));
+    let holds = diesel::dsl::sql::<Bool>("persons.id IN (SELECT person_id FROM network_members WHERE ")
+        .sql(&held)
+        .sql(" network_id = ")
+        .bind::<BigInt, _>(network)
+        .sql(" UNION ALL SELECT person_id FROM group_members WHERE ")
+        .sql(&held)
+        .sql(" group_id = ")
+        .bind::<BigInt, _>(group)
+        .sql(")");
     both!(c => {
         let in_network = network_members::table
             .on(network_members::network_id.eq(of.network.0).and(network_members::person_id.eq(persons::id)));
         let in_group = group_members::table.on(group_members::group_id.eq(group).and(group_members::person_id.eq(persons::id)));
-        let mut query = persons::table
+        persons::table
             .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
             .left_join(in_network)
             .left_join(in_group)
             .filter(persons::closed_at.is_null())
-            .into_boxed();
-        query = if of.with_network {
-            query.filter(group_members::role.eq_any(roles.clone()).or(network_members::role.eq_any(roles)))
-        } else {
-            query.filter(group_members::role.eq_any(roles))
-        };
-        query
+            .filter(holds)
             .order((persons::name_folded.asc(), persons::id.asc()))
             .limit(20)
             .select((

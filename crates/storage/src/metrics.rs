@@ -41,12 +41,19 @@ pub struct Metrics {
     pub checkpoints: u64,
     /// Pages of 4 KiB in the write-ahead log at the last checkpoint.
     pub wal_pages: u64,
+    /// Connections of the pool that are open.
+    pub connections_open: u64,
+    /// Of those, the ones at rest.
+    pub connections_idle: u64,
 }
 
 impl Counters {
-    pub(crate) fn look(&self) -> Metrics {
+    /// With the pool's connections, open and idle.
+    pub(crate) fn look(&self, (connections_open, connections_idle): (u64, u64)) -> Metrics {
         let get = |n: &AtomicU64| n.load(Ordering::Relaxed);
         Metrics {
+            connections_open,
+            connections_idle,
             reads: get(&self.reads),
             writes: get(&self.writes),
             writes_failed: get(&self.writes_failed),

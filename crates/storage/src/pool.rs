@@ -103,6 +103,12 @@ impl Pool {
         Ok(lent)
     }
 
+    /// Connections open, and of those the idle ones.
+    pub(crate) fn sizes(&self) -> (u64, u64) {
+        let shelf = self.shelf();
+        (u64::from(shelf.open), shelf.idle.len() as u64)
+    }
+
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,16 +1,37 @@
 //! Counts the statements that a piece of work sends to the database, so that a test can hold a page to its number.
-//! `scope(future)` counts what the reads and writes awaited in that task send; transaction statements are not counted.
+//! `scope(future)` keeps what the reads and writes awaited in that task send, `count(future)` only how many; transaction
+//! statements are not counted.
 
 use crate::Conn;
 use diesel::Connection;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use std::cell::RefCell;
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The statements of one piece of work, in order, without the values.
 #[derive(Clone, Debug, Default)]
-pub struct Tally(Option<Arc<Mutex<Vec<String>>>>);
+pub struct Tally(Option<Arc<Kept>>);
+
+#[derive(Debug)]
+enum Kept {
+    Number(AtomicU64),
+    Texts(Mutex<Vec<String>>),
+}
+
+impl Kept {
+    fn texts() -> Arc<Self> {
+        Arc::new(Self::Texts(Mutex::default()))
+    }
+
+    fn take(&self) -> Vec<String> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Texts(texts) => std::mem::take(&mut *texts.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+}
 
 tokio::task_local! {
     static TASK: Tally;
@@ -22,18 +43,25 @@ thread_local! {
 
 /// Awaits `work` and gives its output with the statements that it sent, each as SQL text without values.
 pub async fn scope<F: Future>(work: F) -> (F::Output, Vec<String>) {
-    let statements = Arc::new(Mutex::new(Vec::new()));
-    let output = TASK.scope(Tally(Some(Arc::clone(&statements))), work).await;
-    let statements = std::mem::take(&mut *statements.lock().unwrap_or_else(PoisonError::into_inner));
-    (output, statements)
+    let kept = Kept::texts();
+    let output = TASK.scope(Tally(Some(Arc::clone(&kept))), work).await;
+    (output, kept.take())
+}
+
+/// Awaits `work` and gives its output with the number of statements that it sent: cheap enough for every request.
+pub async fn count<F: Future>(work: F) -> (F::Output, u64) {
+    let kept = Arc::new(Kept::Number(AtomicU64::new(0)));
+    let output = TASK.scope(Tally(Some(Arc::clone(&kept))), work).await;
+    let Kept::Number(number) = &*kept else { return (output, 0) };
+    let number = number.load(Ordering::Relaxed);
+    (output, number)
 }
 
 /// The same for blocking work: counts what `work` sends through this thread.
 pub fn scope_blocking<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
-    let statements = Arc::new(Mutex::new(Vec::new()));
-    let output = Tally(Some(Arc::clone(&statements))).during(work);
-    let statements = std::mem::take(&mut *statements.lock().unwrap_or_else(PoisonError::into_inner));
-    (output, statements)
+    let kept = Kept::texts();
+    let output = Tally(Some(Arc::clone(&kept))).during(work);
+    (output, kept.take())
 }
 
 impl Tally {
@@ -66,16 +94,28 @@ struct Counter;
 
 impl Instrumentation for Counter {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        let InstrumentationEvent::StartQuery { query, .. } = event else { return };
-        THREAD.with_borrow(|tally| {
-            if let Some(statements) = &tally.0 {
+        THREAD.with_borrow(|tally| match (tally.0.as_deref(), event) {
+            (Some(Kept::Number(number)), InstrumentationEvent::StartQuery { .. }) => {
+                number.fetch_add(1, Ordering::Relaxed);
+            }
+            // Each of these announces one statement that is not to count; the sum is right once both have come.
+            (
+                Some(Kept::Number(number)),
+                InstrumentationEvent::BeginTransaction { .. }
+                | InstrumentationEvent::CommitTransaction { .. }
+                | InstrumentationEvent::RollbackTransaction { .. },
+            ) => {
+                number.fetch_sub(1, Ordering::Relaxed);
+            }
+            (Some(Kept::Texts(texts)), InstrumentationEvent::StartQuery { query, .. }) => {
                 let text = query.to_string();
                 // The values follow the text and may be personal: cut them off.
                 let sql = text.split(" -- binds:").next().unwrap_or_default().trim_end();
                 if !TRANSACTION_WORDS.iter().any(|word| sql.starts_with(word)) {
-                    statements.lock().unwrap_or_else(PoisonError::into_inner).push(sql.to_owned());
+                    texts.lock().unwrap_or_else(PoisonError::into_inner).push(sql.to_owned());
                 }
             }
+            _ => {}
         });
     }
 }

@@ -213,6 +213,7 @@ CREATE TABLE membership_requests (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX membership_requests_open ON membership_requests (network_id, state, id);
+CREATE INDEX membership_requests_group ON membership_requests (group_id, state);
 CREATE INDEX membership_requests_person ON membership_requests (person_id, state);
 
 -- Single-use, expiring, revocable invitations, by the hash of their token.
@@ -261,6 +262,7 @@ CREATE INDEX threads_group_activity ON threads (group_id, last_post_id);
 CREATE INDEX threads_author ON threads (author_id, id);
 CREATE INDEX threads_activity ON threads (last_post_id);
 CREATE INDEX threads_unanswered ON threads (group_id, state, id);
+CREATE INDEX threads_pinned ON threads (group_id, pinned_at) WHERE pinned_at IS NOT NULL;
 CREATE UNIQUE INDEX threads_source ON threads (group_id, source_id);
 
 -- The thread's own text (is_opening) and its replies. `path` is the place in the tree: the ids of at most three levels.
@@ -468,6 +470,7 @@ CREATE TABLE reports (
 ) STRICT;
 CREATE INDEX reports_queue ON reports (state, network_id, id);
 CREATE INDEX reports_subject ON reports (subject_kind, subject_id);
+CREATE INDEX reports_group ON reports (group_id, state);
 CREATE INDEX reports_reporter ON reports (reporter_id, id);
 
 -- What moderators and operators did, with the reason; and what may be undone until when.

@@ -35,11 +35,8 @@ pub fn list_networks(cx: &mut Cx<'_>) -> Result<Vec<NetworkHandle>> {
         Some(organisation) => networks::of_organisation(cx.conn, organisation)?.into_iter().collect(),
         None => HashSet::new(),
     };
-    let named: HashSet<NetworkId> = groups::around(cx.conn, me.person)?
-        .into_iter()
-        .filter(|(_, own, _)| own.is_some())
-        .map(|(g, ..)| g.network_id)
-        .collect();
+    let named: HashSet<NetworkId> =
+        cx.around()?.iter().filter(|(_, own, _)| own.is_some()).map(|(g, ..)| g.network_id).collect();
     let handle = |network: Network| {
         let standing = Standing {
             is_signed_in: true,
@@ -74,13 +71,8 @@ pub fn show_network(cx: &mut Cx<'_>, key: &str) -> Result<NetworkPage> {
     let handle = access::network(cx, key, NetworkAct::See)?;
     let id = handle.network.id;
     let organisations = networks::organisations_of(cx.conn, id)?;
-    let own: HashMap<_, _> = match cx.me().map(|me| me.person) {
-        Ok(person) => groups::around(cx.conn, person)?
-            .into_iter()
-            .map(|(g, own, _)| (g.id, own.and_then(|r| r.parse::<Role>().ok())))
-            .collect(),
-        Err(_) => HashMap::new(),
-    };
+    let role = |own: &Option<String>| own.as_ref().and_then(|r| r.parse::<Role>().ok());
+    let own: HashMap<_, _> = cx.around()?.iter().map(|(g, own, _)| (g.id, role(own))).collect();
     let standing_at =
         |group: &groups::Group| Standing { group_role: own.get(&group.id).copied().flatten(), ..handle.standing };
     let all = groups::of_network(cx.conn, id)?;

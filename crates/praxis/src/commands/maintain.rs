@@ -4,8 +4,10 @@ use crate::config::Config;
 use crate::wiring::db_config;
 use anyhow::{Context as _, Result, bail};
 use domain::Clock;
+use notifications::Mailer;
 use std::path::Path;
-use storage::{Db, backup, doctor as examination, migrate as migrations};
+use storage::doctor::{self as examination, Check};
+use storage::{Db, backup, migrate as migrations};
 
 /// Brings the schema up to date.
 ///
@@ -26,7 +28,8 @@ pub fn migrate(config: &Config) -> Result<()> {
 /// # Errors
 /// When anything is: so that a script notices.
 pub fn doctor(config: &Config) -> Result<()> {
-    let checks = examination::examine(&db_config(config));
+    let mut checks = examination::examine(&db_config(config));
+    checks.extend([public_address(config), mail(config)]);
     for check in &checks {
         println!("{} {}: {}", if check.ok { "ok  " } else { "FAIL" }, check.name, check.detail);
         if !check.ok {
@@ -37,6 +40,28 @@ pub fn doctor(config: &Config) -> Result<()> {
         0 => Ok(()),
         n => bail!("{n} of {} checks failed", checks.len()),
     }
+}
+
+/// Links in mail begin with the public address: a browser far away must reach it, and safely.
+fn public_address(config: &Config) -> Check {
+    let url = &config.public_url;
+    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    let is_here = ["127.0.0.1", "localhost", "[::1]"].iter().any(|here| host.starts_with(here));
+    let ok = url.starts_with("https://") || is_here;
+    let remedy = "Serve it over https behind a proxy, and set PRAXIS_PUBLIC_URL to that address";
+    Check { name: "public address", ok, detail: url.clone(), remedy: said_unless(ok, remedy) }
+}
+
+/// Greets the mail server. Blocks for as long as that takes: half a minute when it does not answer.
+fn mail(config: &Config) -> Check {
+    let mailer = Mailer::from_settings(&config.smtp_url, &config.mail_from).map_err(|e| e.to_string());
+    let found = mailer.and_then(|mailer| mailer.probe());
+    let (ok, detail) = (found.is_ok(), found.unwrap_or_else(|e| e));
+    Check { name: "mail", ok, detail, remedy: said_unless(ok, "Check PRAXIS_SMTP_URL and PRAXIS_MAIL_FROM") }
+}
+
+fn said_unless(ok: bool, remedy: &str) -> String {
+    if ok { String::new() } else { remedy.to_owned() }
 }
 
 /// Saves everything into an archive.

@@ -12,6 +12,9 @@ use std::path::Path;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 
+/// How long a server that is asked to stop still takes requests while `/readyz` says no.
+const NOTICE: Duration = Duration::from_secs(1);
+
 /// Serves pages and the API.
 ///
 /// # Errors
@@ -84,18 +87,19 @@ fn run(config: &Config, installed: &Installed, mailer: Option<Mailer>) -> Result
         _ => None,
     };
     let state = installed.state(config, shown)?;
-    let listener = server::listen(&config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+    let listener = listen(&config.listen)?;
+    let metrics = if config.metrics_listen.is_empty() { None } else { Some(listen(&config.metrics_listen)?) };
     runtime().block_on(async {
-        let listening = server::serve(listener, state)?;
+        let listening = server::serve(listener, state.clone())?;
+        if let Some(listener) = metrics {
+            let figures = server::serve_metrics(listener, state.clone())?;
+            tracing::info!(address = %figures.address, "figures for Prometheus");
+            tokio::spawn(figures.server);
+        }
         println!("Praxis is on {}", config.public_url);
         tracing::info!(address = %listening.address, "listening");
-        let handle = listening.handle.clone();
         let keeper = tokio::spawn(keep_lease(installed.clone()));
-        tokio::spawn(async move {
-            stop_signal().await;
-            tracing::info!("stopping: requests in flight are finished");
-            handle.stop(true).await;
-        });
+        tokio::spawn(stop_when_asked(state, listening.handle.clone()));
         let (stop_worker, stopped) = tokio::sync::oneshot::channel::<()>();
         let worker = mailer.map(|mailer| {
             tokio::spawn(installed.worker(mailer).run(async {
@@ -110,6 +114,20 @@ fn run(config: &Config, installed: &Installed, mailer: Option<Mailer>) -> Result
         keeper.abort();
         Ok(())
     })
+}
+
+fn listen(address: &str) -> Result<std::net::TcpListener> {
+    server::listen(address).with_context(|| format!("cannot listen on {address}"))
+}
+
+/// At the signal the server first says that it is not ready, so that a proxy turns away; then it stops taking
+/// connections and finishes what is in flight.
+async fn stop_when_asked(state: server::AppState, handle: server::ServerHandle) {
+    stop_signal().await;
+    tracing::info!("stopping: requests in flight are finished");
+    state.stop_soon();
+    tokio::time::sleep(NOTICE).await;
+    handle.stop(true).await;
 }
 
 async fn keep_lease(installed: Installed) {

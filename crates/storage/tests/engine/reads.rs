@@ -70,6 +70,18 @@ fn the_statements_of_a_task_are_counted_without_their_values_and_without_those_o
     });
 }
 
+#[test]
+fn the_number_of_statements_is_the_same_whether_their_texts_are_kept_or_not() {
+    on_each_engine(|db| async move {
+        let (answer, number) = query_count::count(two_reads_and_a_write(&db)).await;
+        answer.unwrap();
+        assert_eq!(number, 4);
+        let (refused, number) = query_count::count(db.write(|c| add_row(c, 4711, 1))).await;
+        assert!(refused.is_err());
+        assert_eq!(number, 1);
+    });
+}
+
 async fn two_reads_and_a_write(db: &Db) -> Result<(), Error> {
     db.read(|c| Ok::<_, Error>((number(c, 1)?, ids(c)?))).await?;
     db.read(ids).await?;

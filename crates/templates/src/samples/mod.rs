@@ -84,6 +84,13 @@ impl Gallery {
         Ok(gallery.samples)
     }
 
+    /// A thread's page with so many replies, not rendered: what rendering alone costs is measured with it.
+    #[must_use]
+    pub fn thread(language: Language, assets: Assets, replies: usize) -> crate::pages::thread::ThreadPage {
+        let gallery = Self { language, theme: Theme::default(), assets: Arc::new(assets), samples: Vec::new() };
+        thread::with_replies(&gallery, replies)
+    }
+
     fn page(&mut self, page: &'static str, state: &'static str, template: &impl Template) -> Result<(), String> {
         let text = template.render().map_err(|error| format!("{page} {state}: {error}"))?;
         self.keep(page, state, text, true);

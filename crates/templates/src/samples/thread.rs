@@ -114,6 +114,11 @@ fn thread(gallery: &Gallery) -> ThreadPage {
     }
 }
 
+/// The thread with its replies again and again until there are so many.
+pub(super) fn with_replies(gallery: &Gallery, number: usize) -> ThreadPage {
+    ThreadPage { replies: replies().into_iter().cycle().take(number).collect(), ..thread(gallery) }
+}
+
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     gallery.page("thread", "plain", &thread(gallery))?;
     gallery.page("thread", "moderated", &moderated(gallery))?;

@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 use crate::{check, needs, npm};
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use postgres::Cluster;
+pub use postgres::Cluster;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tally::{Counts, Tally};

@@ -14,6 +14,8 @@ use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
 use domain::{FollowLevel, PostId, Reaction, ThreadId, ThreadKind};
 use serde::Deserialize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use storage::posts::Post;
 use templates::pages::parts::Composer;
 use templates::pages::thread::{
@@ -44,8 +46,9 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
         return visit.failed(Error::NotFound).await;
     };
     let query = query.into_inner();
-    let page = show(&visit, StatusCode::OK, id, query, Composer::default()).await;
-    if page.status().is_success() {
+    let has_news = Arc::new(AtomicBool::new(false));
+    let page = show_noting(&visit, StatusCode::OK, (id, query), Composer::default(), has_news.clone()).await;
+    if page.status().is_success() && has_news.load(Ordering::Relaxed) {
         note_read(&visit, id).await;
     } else if page.status() == StatusCode::NOT_FOUND {
         // A thread whose posts went into another has nothing to show: its address leads there.
@@ -58,15 +61,30 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
 
 /// The page with a composer as it is: empty, or with what was typed and its errors.
 pub async fn show(visit: &Visit, status: StatusCode, id: ThreadId, query: Query, composer: Composer) -> HttpResponse {
+    show_noting(visit, status, (id, query), composer, Arc::default()).await
+}
+
+/// The same; says in `has_news` whether there may be something to mark as read.
+async fn show_noting(
+    visit: &Visit,
+    status: StatusCode,
+    (id, query): (ThreadId, Query),
+    composer: Composer,
+    has_news: Arc<AtomicBool>,
+) -> HttpResponse {
     visit
         .page_as(status, move |cx, frame| {
             let at = at(&query)?;
             let read = read_thread::read_thread(cx, id, at)?;
+            let has_seen_all = read.last_read.is_some_and(|last| last >= read.handle.thread.last_post_id);
             let (mut composer, mut parent) = (composer, query.reply_to.parse::<PostId>().ok());
             if status == StatusCode::OK && composer.body.is_empty() {
                 resume(cx, id, (&mut composer, &mut parent))?;
             }
             let mut page = page(cx, frame, read, (composer, parent))?;
+            // An item of the inbox may come after the reader has: it is read with the next visit.
+            let is_behind = !has_seen_all || page.shell.inbox_unread > 0;
+            has_news.store(cx.me().is_ok() && is_behind, Ordering::Relaxed);
             if let Ok(quoted) = query.quote.parse::<PostId>() {
                 quote(cx, &mut page, quoted)?;
             }
