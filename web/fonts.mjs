@@ -1,5 +1,6 @@
 // Cuts the two typefaces down to what our languages need. Which text uses which face is said in styles/fonts.css.
-// The Sámi letters lie in files of their own, which a browser fetches only when a page holds one.
+// What most pages hold comes first; the rest of Latin 1 and the Sámi letters lie in files of their own, which a browser
+// fetches only when a page holds one.
 
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -7,14 +8,17 @@ import { join } from "node:path";
 import subset from "subset-font";
 
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
-const LATIN = range(0x20, 0x7e) + range(0xa0, 0xff) + "–—‘’‚“”„†•…‹›€™−←→↑↓✓";
+const LATIN = range(0x20, 0x7e) + "\u00a0§«°·»½×ÄÅÆÉÖØÜàäåæèéöøü" + "–—‘’“”„•…€−→✓";
+const MORE = [...range(0xa1, 0xff) + "‚†‹›™←↑↓"].filter((letter) => !LATIN.includes(letter)).join("");
 const SAMI = "ĀāČčĐđĒēĪīŁłŃńŊŋŌōŠšŦŧŪūŽžŸ";
 const WEIGHTS = { variationAxes: { wght: { min: 400, max: 700 } } };
 
 const SOURCES = [
   ["source-sans-3.woff2", "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2", LATIN, WEIGHTS],
   ["source-sans-3-sami.woff2", "@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2", SAMI, WEIGHTS],
+  ["source-sans-3-more.woff2", "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2", MORE, WEIGHTS],
   ["source-serif-4.woff2", "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2", LATIN, {}],
+  ["source-serif-4-more.woff2", "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2", MORE, {}],
   ["source-serif-4-sami.woff2", "@fontsource/source-serif-4/files/source-serif-4-latin-ext-600-normal.woff2", SAMI, {}],
 ];
 

@@ -6,7 +6,7 @@ import { spec } from "node:test/reporters";
 import { surroundings } from "./support/surroundings.mjs";
 
 /** A file or a test that takes longer than this (milliseconds) hangs. */
-const TIMEOUT = 600_000;
+const TIMEOUT = 900_000;
 
 surroundings();
 const folder = new URL("scenarios/", import.meta.url);

@@ -8,6 +8,9 @@ import { Visitor, openBrowser } from "../support/visitor.mjs";
 const MOST_BYTES = 60_000;
 const MOST_REQUESTS = 5;
 
+/** Replies that fill a page. */
+const REPLIES = 50;
+
 describe("weight", () => {
   let server, browser;
   before(async () => {
@@ -33,6 +36,19 @@ describe("weight", () => {
       assert.ok(bytes <= MOST_BYTES, `${path}: ${bytes} B, at most ${MOST_BYTES}`);
       assert.ok(requests <= MOST_REQUESTS, `${path}: ${requests} requests, at most ${MOST_REQUESTS}`);
     }
+    await visitor.leave();
+  });
+
+  test("the first visit to a thread that fills a page", async () => {
+    const member = server.accounts.find(({ role }) => role === "member");
+    const path = await fullThread(server.base, member);
+    const visitor = await Visitor.arrive(browser, server.base);
+    await visitor.signIn(member);
+    const { bytes, requests, parts } = await weigh(visitor, path);
+    const posts = await visitor.page.locator("article").count();
+    console.log(`weight: a thread with ${posts} posts on its page ${bytes} B in ${requests} requests, ${parts[0].bytes} B of them the page`);
+    assert.ok(posts > REPLIES / 2, `${posts} posts`);
+    assert.ok(bytes <= MOST_BYTES && requests <= MOST_REQUESTS, `${bytes} B in ${requests} requests`);
     await visitor.leave();
   });
 
@@ -69,6 +85,28 @@ describe("weight", () => {
     await visitor.leave();
   });
 });
+
+/** A thread whose replies are those of others, word for word, so that they are as long and as different as real ones. */
+async function fullThread(base, { email, password }) {
+  const call = async (method, path, body, token) => {
+    const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
+    const answer = await fetch(`${base}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+    return answer.json();
+  };
+  const { token } = await call("POST", "/sessions", { email, password });
+  const texts = [];
+  for (const { slug } of (await call("GET", "/groups", undefined, token)).items) {
+    for (const { id } of (await call("GET", `/groups/${slug}/threads`, undefined, token)).items) {
+      texts.push(...(await call("GET", `/threads/${id}`, undefined, token)).replies.items.map(({ body }) => body));
+    }
+  }
+  assert.ok(texts.length >= REPLIES, `the demo has ${texts.length} replies`);
+  const question = { kind: "question", title: "Hur dokumenterar ni tillbud i hemtjänsten?", body: texts[0], tags: ["tillbud"] };
+  const { id } = await call("POST", "/groups/arbetsmiljo/threads", { ...question, accept_warnings: true }, token);
+  for (const body of texts.slice(0, REPLIES)) await call("POST", `/threads/${id}/replies`, { body, accept_warnings: true }, token);
+  return `/threads/${id}`;
+}
 
 /** Opens a page, with nothing kept unless `fresh` is false, and adds up what came over the wire. */
 async function weigh(visitor, path, { fresh = true } = {}) {

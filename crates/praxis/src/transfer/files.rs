@@ -46,7 +46,9 @@ pub(super) fn open(path: &Path) -> Result<Input> {
         let length = file.metadata().map_or(0, |m| m.len());
         (Box::new(file), length)
     };
-    let bar = if length == 0 { ProgressBar::hidden() } else { bar(length) }.with_message(name.clone());
+    // The file's own name: a long path would leave no room for the bar.
+    let short = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
+    let bar = if length == 0 { ProgressBar::hidden() } else { bar(length) }.with_message(short);
     let reader = importers::source::open(bar.wrap_read(input)).with_context(|| format!("cannot read {name}"))?;
     Ok(Input { name, reader, bar })
 }

@@ -45,9 +45,9 @@ pub async fn get(visit: Visit, id: web::Path<String>, query: web::Query<Query>) 
     let Ok(id) = id.parse::<ThreadId>() else {
         return visit.failed(Error::NotFound).await;
     };
-    let query = query.into_inner();
     let has_news = Arc::new(AtomicBool::new(false));
-    let page = show_noting(&visit, StatusCode::OK, (id, query), Composer::default(), has_news.clone()).await;
+    let asked = (id, query.into_inner());
+    let page = show_noting(&visit, StatusCode::OK, asked, Composer::default(), has_news.clone()).await;
     if page.status().is_success() && has_news.load(Ordering::Relaxed) {
         note_read(&visit, id).await;
     } else if page.status() == StatusCode::NOT_FOUND {
@@ -74,8 +74,7 @@ async fn show_noting(
 ) -> HttpResponse {
     visit
         .page_as(status, move |cx, frame| {
-            let at = at(&query)?;
-            let read = read_thread::read_thread(cx, id, at)?;
+            let read = read_thread::read_thread(cx, id, at(&query)?)?;
             let has_seen_all = read.last_read.is_some_and(|last| last >= read.handle.thread.last_post_id);
             let (mut composer, mut parent) = (composer, query.reply_to.parse::<PostId>().ok());
             if status == StatusCode::OK && composer.body.is_empty() {
@@ -83,8 +82,7 @@ async fn show_noting(
             }
             let mut page = page(cx, frame, read, (composer, parent))?;
             // An item of the inbox may come after the reader has: it is read with the next visit.
-            let is_behind = !has_seen_all || page.shell.inbox_unread > 0;
-            has_news.store(cx.me().is_ok() && is_behind, Ordering::Relaxed);
+            has_news.store(cx.me().is_ok() && (!has_seen_all || page.shell.inbox_unread > 0), Ordering::Relaxed);
             if let Ok(quoted) = query.quote.parse::<PostId>() {
                 quote(cx, &mut page, quoted)?;
             }
