@@ -122,7 +122,9 @@ scenario! {
         let leaves = keeper.post("/groups/stangd/leave", &[]).await.expect(303);
         assert!(leaves.header("set-cookie").contains("flash-failed-last-lead"), "{leaves:?}");
         asker.post("/groups/stangd/leave", &[]).await.expect(303);
-        assert_eq!(asker.get("/groups/stangd").await.status, 403);
+        let outside = asker.get("/groups/stangd").await.expect(200);
+        assert!(outside.says("Be att få vara med") && !outside.body.contains("/threads/"), "{}", outside.body);
+        assert_eq!(evaluator.get("/groups/stangd").await.status, 403);
     }
 
     groups_are_made_and_arranged_by_moderators(app) {
@@ -150,7 +152,7 @@ scenario! {
         let closes = [("name", "Lön"), ("purpose", ""), ("visibility", "closed"), ("place", "")];
         moderator.post("/groups/lon-villkor/settings", &closes).await.expect(303);
         moderator.get("/groups/lon-villkor").await.expect(200);
-        assert_eq!(member.get("/groups/lon-villkor").await.status, 403);
+        assert!(member.get("/groups/lon-villkor").await.expect(200).says("Be att få vara med"));
     }
 
     roles_are_given_up_to_ones_own_and_the_last_lead_stays(app) {
@@ -275,5 +277,55 @@ scenario! {
         admin.post("/networks/natverk/settings", &[("name", "Omdöpt"), ("level", "all")]).await.expect(303);
         assert_eq!(admin.get("/groups/fragor").await.status, 404);
         admin.get("/networks/natverk/members").await.expect(200);
+    }
+
+    closing_a_group_puts_no_lead_outside_and_lifts_nobody(app) {
+        app.with_group().await;
+        let lead = app.user_in("Lea", "natverk", Role::Lead).await;
+        let moderator = app.user_in("Moa", "natverk", Role::Moderator).await;
+        let member = app.user_in("Mia", "natverk", Role::Member).await;
+        let hides = [("name", "Frågor"), ("purpose", ""), ("visibility", "hidden"), ("place", "")];
+        assert_eq!(member.post("/groups/fragor/settings", &hides).await.status, 403);
+        moderator.post("/groups/fragor/settings", &hides).await.expect(303);
+        lead.get("/groups/fragor").await.expect(200);
+        assert_eq!(member.get("/groups/fragor").await.status, 404);
+        let lowers = [("person", lead.id.to_string()), ("role", "member".to_owned())];
+        let lowers: Vec<(&str, &str)> = lowers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(moderator.post("/groups/fragor/members/role", &lowers).await.status, 403, "still below the lead");
+    }
+
+    a_request_that_is_approved_late_takes_no_role_away(app) {
+        app.with_group().await;
+        app.group("stangd", "natverk", Visibility::Closed).await;
+        let keeper = app.user_in("Kim", "natverk", Role::Member).await;
+        app.give_in_group(&keeper, "stangd", Role::Lead).await;
+        let asker = app.user_in("Alva", "natverk", Role::Member).await;
+        asker.post("/groups/stangd/join", &[("message", "Jag vill vara med.")]).await.expect(303);
+        let page = keeper.get("/groups/stangd/members").await.expect(200);
+        let request = field(&page.body, "request");
+        app.give_in_group(&asker, "stangd", Role::Lead).await;
+        let answer = [("request", request.as_str()), ("decision", "approve")];
+        keeper.post("/groups/stangd/members/requests", &answer).await.expect(303);
+        asker.get("/groups/stangd/settings").await.expect(200);
+    }
+
+    a_group_that_is_not_open_is_never_left_without_a_lead(app) {
+        app.with_group().await;
+        app.group("dold", "natverk", Visibility::Hidden).await;
+        let (leaving, heir) = (app.user_in("Lea", "natverk", Role::Member).await, app.user_in("Hedda", "natverk", Role::Member).await);
+        let later = app.user_in("Liv", "natverk", Role::Member).await;
+        for (user, role) in [(&leaving, Role::Lead), (&later, Role::Member), (&heir, Role::Moderator)] {
+            app.give_in_group(user, "dold", role).await;
+        }
+        assert_eq!(heir.get("/groups/dold/members").await.expect(200).status, 200);
+        let refused = leaving.post("/groups/dold/leave", &[]).await.expect(303);
+        assert!(refused.header("set-cookie").contains("flash-failed-last-lead"), "who may name another does so first");
+        leaving.post("/networks/natverk/leave", &[]).await.expect(303);
+        assert_eq!(leaving.get("/groups/dold").await.status, 404);
+        let raises = [("person", later.id.to_string()), ("role", "lead".to_owned())];
+        let raises: Vec<(&str, &str)> = raises.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        heir.post("/groups/dold/members/role", &raises).await.expect(303);
+        later.post("/networks/natverk/leave", &[]).await.expect(303);
+        heir.get("/groups/dold/settings").await.expect(200);
     }
 }

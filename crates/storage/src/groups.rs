@@ -1,5 +1,9 @@
 //! Topic groups and their own members. What a network role means here is `domain::policy`'s business.
 
+mod roles;
+
+pub use roles::{leads, next_to_lead, remove_member, role_of, set_member, with_row_of};
+
 use crate::columns::Opt;
 use crate::schema::{
     group_members, group_reads, groups, network_members, network_organisations, networks, thread_reads, threads,
@@ -214,56 +218,6 @@ pub fn role_in(c: &mut Conn, group: GroupId, person: PersonId) -> Result<Option<
     let row = group_members::table.find((group.0, person.0));
     let role: Option<String> = row.select(group_members::role).first(c).optional()?;
     Ok(role.and_then(|r| r.parse().ok()))
-}
-
-/// Gives a person a role in a group, or another role.
-///
-/// # Errors
-/// Of the database.
-pub fn set_member(c: &mut Conn, group: GroupId, person: PersonId, role: Role, now: Time) -> Result<()> {
-    use domain::Word;
-    let row = (
-        group_members::group_id.eq(group.0),
-        group_members::person_id.eq(person.0),
-        group_members::role.eq(role.word()),
-        group_members::joined_at.eq(now.0),
-    );
-    both!(c => diesel::insert_into(group_members::table).values(row)
-        .on_conflict((group_members::group_id, group_members::person_id))
-        .do_update().set(group_members::role.eq(role.word())).execute(c))?;
-    Ok(())
-}
-
-/// Takes a person out. Answers whether there was somebody to take out.
-///
-/// # Errors
-/// Of the database.
-pub fn remove_member(c: &mut Conn, group: GroupId, person: PersonId) -> Result<bool> {
-    Ok(diesel::delete(group_members::table.find((group.0, person.0))).execute(c)? == 1)
-}
-
-/// The role that a person has by a row in the group itself.
-///
-/// # Errors
-/// Of the database.
-pub fn role_of(c: &mut Conn, group: GroupId, person: PersonId) -> Result<Option<Role>> {
-    let role: Option<String> =
-        group_members::table.find((group.0, person.0)).select(group_members::role).first(c).optional()?;
-    Ok(role.and_then(|r| r.parse().ok()))
-}
-
-/// Those who lead the group by a row in it; the group is held, so that two changes at once cannot both take the last one.
-///
-/// # Errors
-/// Of the database.
-pub fn leads(c: &mut Conn, group: GroupId) -> Result<Vec<PersonId>> {
-    use domain::Word;
-    crate::lock_row(c, "groups", group.0)?;
-    let held = group_members::table
-        .filter(group_members::group_id.eq(group.0))
-        .filter(group_members::role.eq(Role::Lead.word()));
-    let ids: Vec<i64> = held.select(group_members::person_id).load(c)?;
-    Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// Threads with something new to a person, a number a group: active since `since` (an id), newer than the group's own

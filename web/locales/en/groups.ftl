@@ -81,6 +81,7 @@ group-none-here = Nothing matches your choice.
 group-show-all = Show all
 group-rail = About the group
 group-join = Join
+group-closed-to-you = The group is closed. Only those who are in it read and write here. Ask to join, and those who keep the group will answer.
 group-request = Ask to join
 group-requested = You have asked to join
 group-tags = Topics

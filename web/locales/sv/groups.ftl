@@ -81,6 +81,7 @@ group-none-here = Inget stämmer med ditt urval.
 group-show-all = Visa alla
 group-rail = Om gruppen
 group-join = Gå med
+group-closed-to-you = Gruppen är sluten. Bara de som är med läser och skriver här. Be att få vara med, så svarar de som håller i gruppen.
 group-request = Be att få vara med
 group-requested = Du har bett att få vara med
 group-tags = Ämnen

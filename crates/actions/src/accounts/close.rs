@@ -2,9 +2,10 @@
 //! label, or goes, by each network's rule. A network's last lead names another first.
 
 use crate::cx::{Cx, Event};
+use crate::networks::set_role::hand_on;
 use crate::{Error, Result};
 use domain::{NetworkId, PersonId, Role, Word as _};
-use storage::{closing, networks};
+use storage::{closing, groups, networks};
 
 /// What the page says before.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +47,9 @@ pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
         if !leads.iter().any(|lead| *lead != person) {
             return Err(Error::Conflict("last-lead"));
         }
+    }
+    for group in groups::with_row_of(cx.conn, person)? {
+        hand_on(cx, &group, person)?;
     }
     let deleted = closing::delete_unkept(cx.conn, person, cx.now)?;
     closing::forget_person(cx.conn, person)?;

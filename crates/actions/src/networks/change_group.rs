@@ -6,8 +6,8 @@ use crate::cx::{Cx, Event};
 use crate::world::World;
 use crate::{Problems, Result, guard};
 use domain::policy::GroupAct;
-use domain::{GroupId, Line, Name, Role, SubjectKind, Visibility, Word as _};
-use storage::{arranging, groups, members};
+use domain::{GroupId, Line, Name, PersonId, Role, SubjectKind, Visibility, Word as _};
+use storage::{arranging, groups, networks};
 
 /// What a group shall be, checked.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub fn change_group(cx: &mut Cx<'_>, key: &str, form: &GroupForm) -> Result<()> 
     let group = &handle.group;
     arranging::change_group(cx.conn, group.id, (form.name.as_str(), form.purpose.as_str()), form.visibility)?;
     if form.visibility != Visibility::Open && group.visibility == Visibility::Open {
-        keep_somebody_inside(cx, &handle)?;
+        keep_keepers_inside(cx, &handle)?;
     }
     if let Some(place) = &form.place {
         put_after(cx, &handle, place)?;
@@ -79,14 +79,18 @@ pub fn neighbours(cx: &mut Cx<'_>, of: &GroupHandle) -> Result<Vec<groups::Group
     Ok(others.filter(|g| g.network_id == of.group.network_id && g.id != of.group.id).collect())
 }
 
-fn keep_somebody_inside(cx: &mut Cx<'_>, handle: &GroupHandle) -> Result<()> {
-    let (network, group) = (handle.group.network_id, handle.group.id);
-    let inside = members::Of { network, group: Some(group), with_network: false };
-    let keepers = [Role::Moderator.word(), Role::Lead.word()];
-    if members::holding(cx.conn, inside, &keepers)?.is_empty()
-        && let Ok(person) = cx.me().map(|me| me.person)
-    {
-        groups::set_member(cx.conn, group, person, Role::Lead, cx.now)?;
+/// A group that is no longer open is reached by its own rows alone: those who lead the network keep leading it, and who
+/// closed it stays in it as what they were. Nobody gains anything by closing a group.
+fn keep_keepers_inside(cx: &mut Cx<'_>, handle: &GroupHandle) -> Result<()> {
+    let mut keepers: Vec<(PersonId, Role)> =
+        networks::leads(cx.conn, handle.group.network_id)?.into_iter().map(|lead| (lead, Role::Lead)).collect();
+    if let (Ok(me), Some(role)) = (cx.me(), handle.role()) {
+        keepers.push((me.person, role));
+    }
+    for (person, role) in keepers {
+        if groups::role_of(cx.conn, handle.group.id, person)?.is_none_or(|has| has < role) {
+            groups::set_member(cx.conn, handle.group.id, person, role, cx.now)?;
+        }
     }
     Ok(())
 }

@@ -101,7 +101,12 @@ fn open_door(cx: &mut Cx<'_>, door: &Door) -> Result<(NetworkId, Option<GroupId>
 fn let_in(cx: &mut Cx<'_>, request: &Request) -> Result<()> {
     let person = request.person_id;
     match request.group_id {
-        Some(group) => groups::set_member(cx.conn, group, person, Role::Member, cx.now)?,
+        Some(group) => {
+            let has = groups::role_of(cx.conn, group, person)?;
+            if has.is_none_or(|role| role < Role::Member) {
+                groups::set_member(cx.conn, group, person, Role::Member, cx.now)?;
+            }
+        }
         None => {
             let has = networks::belonging(cx.conn, request.network_id, person, None)?.role;
             if has.is_none_or(|role| role < Role::Member) {

@@ -6,6 +6,7 @@ use crate::cx::{Actor, Cx, Event};
 use crate::{Error, Result};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupId, NetworkId, PersonId, Role, SubjectKind, Visibility, Word as _};
+use storage::groups::Group;
 use storage::{groups, networks};
 
 /// Gives a person a role in a network. A member changes the roles of those who belong; others are invited.
@@ -46,6 +47,7 @@ pub fn remove_from_network(cx: &mut Cx<'_>, network: &str, person: PersonId) -> 
     }
     let mut removed = networks::remove_member(cx.conn, network, person)?;
     for group in groups::of_network(cx.conn, network)? {
+        hand_on(cx, &group, person)?;
         removed |= groups::remove_member(cx.conn, group.id, person)?;
     }
     if !removed {
@@ -140,6 +142,20 @@ pub(super) fn may_give(
 fn keep_last_lead(cx: &mut Cx<'_>, network: NetworkId, leaving: PersonId) -> Result<()> {
     let leads = networks::holders(cx.conn, network, Role::Lead)?;
     if leads.iter().any(|lead| *lead != leaving) { Ok(()) } else { Err(Error::Conflict("last-lead")) }
+}
+
+/// Before somebody leaves a network or closes their account: where they are the last to lead a group that is not open, the
+/// one who has the most say in it, or has been there longest, leads it from now on. Refusing instead would tell who may not
+/// see the group that it is there.
+pub(crate) fn hand_on(cx: &mut Cx<'_>, group: &Group, leaving: PersonId) -> Result<()> {
+    let leads_it = groups::role_of(cx.conn, group.id, leaving)? == Some(Role::Lead);
+    if group.visibility == Visibility::Open || !leads_it || groups::leads(cx.conn, group.id)?.len() > 1 {
+        return Ok(());
+    }
+    let Some(heir) = groups::next_to_lead(cx.conn, group.id, leaving)? else { return Ok(()) };
+    groups::set_member(cx.conn, group.id, heir, Role::Lead, cx.now)?;
+    let data = serde_json::json!({ "role": Role::Lead });
+    kept(cx, "member.role_set", (group.network_id, Some(group.id), heir), data)
 }
 
 /// A group that is not open has nobody from outside to let people in, so its last lead stays.

@@ -147,7 +147,7 @@ fn nested_quotes_nest_and_do_not_run_on() {
 fn code_keeps_its_form_and_links_stay_links() {
     assert_eq!(
         html("    if (a) {\n\n        b;\n    }\n"),
-        "<pre><code>    if (a) {\n\n        b;\n    }\n</code></pre>\n"
+        "<pre tabindex=\"0\"><code>    if (a) {\n\n        b;\n    }\n</code></pre>\n"
     );
     assert_eq!(
         html("Se (http://a.example/x_y?z=1), eller http:// så.\n"),

@@ -51,6 +51,14 @@ pub enum Standing {
     Requested,
 }
 
+impl Standing {
+    /// Whether the reader sees the group's name and purpose and nothing of what it holds.
+    #[must_use]
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::MayRequest | Self::Requested)
+    }
+}
+
 /// Which threads of a group are shown.
 #[derive(Clone, Debug, Default)]
 pub struct ThreadFilter {

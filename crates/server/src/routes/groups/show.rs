@@ -1,11 +1,15 @@
 //! `/groups/{slug}`: the group's threads with filters.
 
 use super::head::head;
+use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
+use actions::Cx;
+use actions::access;
 use actions::discussions::list_threads::{self, Item};
 use actions::networks::list_members;
 use actix_web::{HttpResponse, web};
+use domain::policy::GroupAct;
 use domain::{PostId, Role, TagName, ThreadKind, ThreadState, Word as _};
 use serde::Deserialize;
 use storage::threads::Filter;
@@ -30,6 +34,9 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
         .page(move |cx, frame| {
             let before: Option<PostId> = Some(&query.after).filter(|a| !a.is_empty()).map(|a| a.parse()).transpose()?;
             let filter = filter(&query);
+            if let Some(page) = from_outside(cx, frame, &slug)? {
+                return frame.render(&page);
+            }
             let (handle, page) = list_threads::of_group(cx, &slug, filter.clone(), before)?;
             let shown = shown_filter(&filter);
             let pinned = if shown.narrows() || before.is_some() {
@@ -57,6 +64,26 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
             })
         })
         .await
+}
+
+/// The page of a closed group for who may ask to be let in: what it is for, who keeps it, and the way in. None for others.
+fn from_outside(cx: &mut Cx<'_>, frame: &Frame, slug: &str) -> actions::Result<Option<GroupPage>> {
+    let handle = access::group(cx, slug, GroupAct::SeeGroup)?;
+    if !handle.may(GroupAct::RequestToJoin) {
+        return Ok(None);
+    }
+    let mut shell = frame.shell(cx)?;
+    shell.group = Some(handle.group.slug.clone());
+    Ok(Some(GroupPage {
+        group: head(cx, &handle)?,
+        filter: ThreadFilter::default(),
+        pinned: Vec::new(),
+        threads: Vec::new(),
+        more: More { newer: None, older: None },
+        tags: Vec::new(),
+        moderators: Vec::new(),
+        shell,
+    }))
 }
 
 fn filter(query: &Query) -> Filter {
