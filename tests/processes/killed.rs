@@ -64,7 +64,7 @@ impl Run {
             .collect();
         let after = 1 + self.below(300);
         // Every other time at once: where several replies share a commit, the others of that commit have no answer yet.
-        let moment = if round % 2 == 0 { 0 } else { self.below(20_000) };
+        let moment = if round.is_multiple_of(2) { 0 } else { self.below(20_000) };
         while acknowledged.load(Ordering::Relaxed) < usize::try_from(after).expect("a small number") {
             one_more.notified().await;
         }

@@ -58,7 +58,7 @@ fn is_through(statement: &str, step: &str) -> bool {
     let is_small = |table: &&str| *table == name || statement.contains(&format!(" {table} {name}"));
     // A match of the full text, a row of constants, a result of ours; and a list of no ids, where nothing is read at all.
     let is_other = what.contains("VIRTUAL TABLE INDEX") || what.starts_with("CONSTANT") || name.starts_with('(');
-    !is_other && !SMALL.iter().any(|table| is_small(&table)) && !statement.contains("WHERE (1=0)")
+    !is_other && !SMALL.iter().any(is_small) && !statement.contains("WHERE (1=0)")
 }
 
 async fn open_all(app: &App, who: &User, thread: &str) -> BTreeSet<(String, String)> {

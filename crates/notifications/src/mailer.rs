@@ -108,7 +108,7 @@ impl Mailer {
             },
             Self::Folder { .. } => Ok("letters are written into a folder".to_owned()),
             Self::Shown(_) => Ok("letters are shown on a page".to_owned()),
-            Self::Waiting => Ok("no server is configured: letters wait in the outbox".to_owned()),
+            Self::Waiting => Ok("no server is configured: invitations, resets and letters wait in the outbox until PRAXIS_SMTP_URL names one".to_owned()),
         }
     }
 

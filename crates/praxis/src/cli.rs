@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 /// Communities of practice: discussions, questions and answers, on a server of your own.
 #[derive(Debug, Parser)]
-#[command(name = "praxis", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "praxis", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct CommandLine {
-    /// Settings; every key can also be given as PRAXIS_… in the environment.
-    #[arg(long, global = true, value_name = "FILE", default_value = "praxis.toml")]
-    pub config: PathBuf,
+    /// Settings, else those of praxis.toml if it is there; every key can also be given as PRAXIS_… in the environment.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -95,28 +96,35 @@ pub const KEYS: [&str; 17] = [
     "help_contact",
 ];
 
+/// How the variables begin.
+const PREFIX: &str = "PRAXIS_";
+
 /// The variable of a key.
 #[must_use]
 pub fn variable(key: &str) -> String {
-    format!("PRAXIS_{}", key.to_uppercase())
+    format!("{PREFIX}{}", key.to_uppercase())
 }
 
 impl Config {
-    /// Reads the file, if there is one, and the environment.
+    /// Reads the file that was named, else `praxis.toml` if there is one, and the environment.
     ///
     /// # Errors
-    /// Names the file or variable and what is wrong with it.
-    pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self> {
-        let text = match std::fs::read_to_string(file) {
+    /// Names the file or variable and what is wrong with it; a named file must be there, and a variable `PRAXIS_…` must be
+    /// a setting.
+    pub fn load(file: Option<&Path>, environment: &BTreeMap<String, String>) -> Result<Self> {
+        let (path, is_named) = file.map_or((Path::new("praxis.toml"), false), |file| (file, true));
+        let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(e) => return Err(e).with_context(|| format!("cannot read {}", file.display())),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !is_named => String::new(),
+            Err(e) => return Err(e).with_context(|| format!("cannot read {}", path.display())),
         };
-        let mut table: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", file.display()))?;
-        for key in KEYS {
-            if let Some(value) = environment(&variable(key)) {
-                table.insert(key.to_owned(), typed(key, &value)?);
-            }
+        let mut table: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+        let own = environment.iter().filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with("PRAXIS_TEST_"));
+        for (name, value) in own {
+            let Some(key) = KEYS.iter().find(|key| variable(key) == *name) else {
+                bail!("there is no setting {name}; `praxis help-all` lists them");
+            };
+            table.insert((*key).to_owned(), typed(key, value)?);
         }
         let mut config: Self = table.try_into().context("the settings are not right")?;
         if config.public_url.is_empty() {
@@ -165,7 +173,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("praxis.toml");
         std::fs::write(&file, text).unwrap();
-        Config::load(&file, |name| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Config::load(Some(&file), &variables)
     }
 
     #[test]
@@ -179,6 +188,16 @@ mod tests {
     fn a_misspelt_key_is_named() {
         let error = format!("{:#}", load("lisen = \"x\"", &[]).unwrap_err());
         assert!(error.contains("lisen"), "{error}");
+        let error = format!("{:#}", load("", &[("PRAXIS_LISEN", "x")]).unwrap_err());
+        assert!(error.contains("PRAXIS_LISEN"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_was_named_must_be_there_and_the_usual_one_need_not() {
+        let nowhere = Path::new("/nowhere/praxis.toml");
+        let error = format!("{:#}", Config::load(Some(nowhere), &BTreeMap::new()).unwrap_err());
+        assert!(error.contains("/nowhere/praxis.toml"), "{error}");
+        Config::load(None, &BTreeMap::new()).unwrap();
     }
 
     #[test]
@@ -189,15 +208,13 @@ mod tests {
 
     #[test]
     fn every_key_is_a_setting() {
-        let all: Vec<(String, &str)> =
-            KEYS.iter().map(|k| (variable(k), if typed(k, "x").is_err() { "1" } else { "" })).collect();
-        let fits = |name: &str| {
-            all.iter().find(|(n, _)| n == name).map(|(n, v)| match n.as_str() {
-                "PRAXIS_PUBLIC_URL" => "http://x".to_owned(),
-                "PRAXIS_LOG_FORMAT" => "json".to_owned(),
-                _ => (*v).to_owned(),
-            })
+        let value = |key: &str| match key {
+            "public_url" => "http://x",
+            "log_format" => "json",
+            key if typed(key, "x").is_err() => "1",
+            _ => "",
         };
-        Config::load(Path::new("/nowhere/praxis.toml"), fits).unwrap();
+        let all = KEYS.iter().map(|key| (variable(key), value(key).to_owned())).collect();
+        Config::load(None, &all).unwrap();
     }
 }

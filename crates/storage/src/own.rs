@@ -182,11 +182,24 @@ pub fn addresses(c: &mut Conn, person: PersonId) -> Result<Vec<String>> {
     Ok(own.select(addresses::address).load(c)?)
 }
 
-/// What was written when asking to be let in: the place's slug, the words, when.
+/// A request of the person's own to be let in somewhere.
+#[derive(Clone, Debug, Queryable)]
+pub struct Asked {
+    /// The network, in addresses.
+    pub network: String,
+    /// The group, when it was a group's.
+    pub group: Option<String>,
+    /// What was written.
+    pub message: String,
+    /// When.
+    pub at: i64,
+}
+
+/// What was written when asking to be let in, oldest first.
 ///
 /// # Errors
 /// Of the database.
-pub fn requests(c: &mut Conn, person: PersonId) -> Result<Vec<(String, Option<String>, String, i64)>> {
+pub fn requests(c: &mut Conn, person: PersonId) -> Result<Vec<Asked>> {
     let own = membership_requests::table
         .inner_join(networks::table.on(networks::id.eq(membership_requests::network_id)))
         .left_join(groups::table.on(membership_requests::group_id.eq(groups::id.nullable())))

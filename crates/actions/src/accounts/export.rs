@@ -103,11 +103,7 @@ fn drafts(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
 
 fn requests(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
     let rows = own::requests(cx.conn, person)?.into_iter();
-    Ok(rows
-        .map(|(network, group, message, when)| {
-            json!({ "network": network, "group": group, "message": message, "at": at(when) })
-        })
-        .collect())
+    Ok(rows.map(|r| json!({ "network": r.network, "group": r.group, "message": r.message, "at": at(r.at) })).collect())
 }
 
 fn reports(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {

@@ -80,6 +80,9 @@ pub fn backup(config: &Config, file: &Path) -> Result<()> {
 /// # Errors
 /// When there is a database already, or the archive is damaged or newer.
 pub fn restore(config: &Config, file: &Path, replace: bool) -> Result<()> {
+    if !file.is_file() {
+        bail!("there is no file {}", file.display());
+    }
     backup::restore(&db_config(config), file, replace)?;
     println!("restored from {}", file.display());
     Ok(())

@@ -15,16 +15,17 @@ use crate::cli::{Command, CommandLine};
 use crate::config::Config;
 use crate::logging;
 use crate::wiring::{self, Installed};
-use actions::{Error, Random};
+use actions::{Error, Problem, Random};
 use anyhow::{Result, anyhow};
 use domain::Clock;
+use std::collections::BTreeMap;
 
 /// Runs one command.
 ///
 /// # Errors
 /// What it could not do, and why.
 pub fn run(line: CommandLine) -> Result<()> {
-    let config = Config::load(&line.config, |name| std::env::var(name).ok())?;
+    let config = Config::load(line.config.as_deref(), &environment())?;
     logging::start(&config.log, &config.log_format);
     match line.command {
         Command::Serve { listen, no_worker } => serve::serve(with_listen(config, listen), no_worker),
@@ -53,6 +54,13 @@ pub fn run(line: CommandLine) -> Result<()> {
     }
 }
 
+/// The environment as far as it is text; no setting is anything else.
+fn environment() -> BTreeMap<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
 fn with_listen(mut config: Config, listen: Option<String>) -> Config {
     if let Some(listen) = listen {
         if config.public_url == format!("http://{}", config.listen) {
@@ -70,13 +78,35 @@ fn open(config: &Config) -> Result<Installed> {
 /// An action's refusal in words for the command line.
 pub fn explain(error: &Error) -> anyhow::Error {
     match error {
-        Error::NotFound => anyhow!("not found"),
+        Error::NotFound => {
+            anyhow!("nothing of that name was found: look at the slugs, addresses and codes that were given")
+        }
         Error::Forbidden => anyhow!("not allowed"),
         Error::Invalid(problems) => {
-            let list: Vec<String> = problems.iter().map(|p| format!("{}: {}", p.field, p.code)).collect();
-            anyhow!("the input is not right: {}", list.join("; "))
+            let list: Vec<String> = problems.iter().map(problem).collect();
+            anyhow!("{}", list.join("; "))
         }
         Error::Conflict(code) => anyhow!("it clashes with what is there: {code}"),
         other => anyhow!("{other}"),
+    }
+}
+
+/// What is wrong with an argument, and what would be right.
+fn problem(problem: &Problem) -> String {
+    let why = match (problem.field, problem.code) {
+        ("organisation", "unknown") => "the register has no organisation of that code or name",
+        ("slug", "malformed") => "a slug is made of small letters a to z, digits and hyphens",
+        ("slug" | "email" | "address", "taken") => "is taken already",
+        ("email" | "address", "unknown") => "nobody has that address; `praxis user list` shows who there is",
+        (_, "malformed") => "does not look right",
+        (_, "unknown") => "there is no such thing",
+        (_, "missing") => "is missing",
+        (_, "too-long") => "is too long",
+        (_, "too-short") => "is too short",
+        (_, code) => code,
+    };
+    match problem.limit {
+        Some(limit) => format!("{}: {why} (the limit is {limit})", problem.field),
+        None => format!("{}: {why}", problem.field),
     }
 }

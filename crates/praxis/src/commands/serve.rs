@@ -8,6 +8,7 @@ use actions::accounts::set_up;
 use anyhow::{Context as _, Result, bail};
 use domain::Clock;
 use notifications::{Mailer, Shown};
+use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -21,9 +22,11 @@ const NOTICE: Duration = Duration::from_secs(1);
 /// When the address cannot be had or the database cannot be opened.
 pub fn serve(config: Config, no_worker: bool) -> Result<()> {
     let mailer = mailer(&config)?;
+    // First: a code for an address that cannot be had would send somebody to nowhere.
+    let listener = listen(&config.listen)?;
     let installed = wiring::open(&config, Clock::System, Random::system())?;
     offer_set_up(&config, &installed)?;
-    run(&config, &installed, if no_worker { None } else { Some(mailer) })
+    run(&config, &installed, listener, if no_worker { None } else { Some(mailer) })
 }
 
 fn mailer(config: &Config) -> Result<Mailer> {
@@ -66,6 +69,7 @@ pub fn demo(mut config: Config, data: &Path) -> Result<()> {
     if !matches!(host, "127.0.0.1" | "[::1]" | "localhost") {
         bail!("the demo shows everybody's mail, so it listens on 127.0.0.1 only; `praxis serve` is for others");
     }
+    let listener = listen(&config.listen)?;
     std::fs::create_dir_all(data).with_context(|| format!("cannot make {}", data.display()))?;
     config.database_url = format!("sqlite:{}", data.join("demo.db").display());
     let installed = wiring::open(&config, Clock::System, Random::system())?;
@@ -77,17 +81,16 @@ pub fn demo(mut config: Config, data: &Path) -> Result<()> {
     for account in demo::load::accounts(&content) {
         println!("  {:<14} {:<36} {}", account.role, account.email, demo::load::PASSWORD);
     }
-    run(&config, &installed, Some(Mailer::Shown(Shown::default())))
+    run(&config, &installed, listener, Some(Mailer::Shown(Shown::default())))
 }
 
 /// Serves, and sends mail when there is a mailer.
-fn run(config: &Config, installed: &Installed, mailer: Option<Mailer>) -> Result<()> {
+fn run(config: &Config, installed: &Installed, listener: TcpListener, mailer: Option<Mailer>) -> Result<()> {
     let shown = match &mailer {
         Some(Mailer::Shown(shown)) => Some(shown.clone()),
         _ => None,
     };
     let state = installed.state(config, shown)?;
-    let listener = listen(&config.listen)?;
     let metrics = if config.metrics_listen.is_empty() { None } else { Some(listen(&config.metrics_listen)?) };
     runtime().block_on(async {
         let listening = server::serve(listener, state.clone())?;
@@ -116,7 +119,7 @@ fn run(config: &Config, installed: &Installed, mailer: Option<Mailer>) -> Result
     })
 }
 
-fn listen(address: &str) -> Result<std::net::TcpListener> {
+fn listen(address: &str) -> Result<TcpListener> {
     server::listen(address).with_context(|| format!("cannot listen on {address}"))
 }
 

@@ -44,7 +44,11 @@ pub fn run(installed: &Installed, command: UserCommand) -> Result<()> {
             println!("{}", secret.reveal());
         }
         UserCommand::List => {
-            for user in installed.as_operator(list_users::list_users)? {
+            let users = installed.as_operator(list_users::list_users)?;
+            if users.is_empty() {
+                eprintln!("nobody yet: `praxis user add` adds a person");
+            }
+            for user in users {
                 println!("{}\t{}\t{}", user.address, user.name, user.organisation);
             }
         }
