@@ -128,7 +128,7 @@ impl Site {
             let body = serde_json::json!({
                 "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
                 "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
-                "upto": self.reply });
+                "upto": self.reply, "role": "reader", "emails": ["ny@norrvik.example"], "decision": "approve", "note": "Anteckning" });
             return user.send(row.method, &path, Some(body)).await;
         }
         let draft = format!("/groups/{}/ask", self.group);
@@ -169,6 +169,10 @@ impl Site {
             .replace("{network}", &self.network)
             .replace("{thread}", &self.thread)
             .replace("{post}", &self.reply)
+            .replace("{person}", &self.person)
+            .replace("{request}", "0000000000001")
+            .replace("{invitation}", "0000000000001")
+            .replace("{report}", "0000000000001")
             .replace("{name}", SECRET)
             .replace("{file}", "none.css")
             .replace("{token}", "ingen")

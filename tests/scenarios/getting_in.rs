@@ -93,6 +93,59 @@ scenario! {
         visitor.get(&link).await.expect(410);
     }
 
+    an_organisation_that_is_only_claimed_opens_nothing(app) {
+        app.with_group().await;
+        app.network("internt", Level::Organisation).await;
+        app.group("inne", "internt", Visibility::Open).await;
+        let lead = app.user_in("Leo", "natverk", Role::Lead).await;
+        app.operate(|cx| {
+            let network = praxis::testing::storage::networks::find_by_slug(cx.conn, "internt")?.expect("it is there").id;
+            let organisation = actions::organisations::find::find(cx, "0180")?;
+            Ok(praxis::testing::storage::networks::add_organisation(cx.conn, network, organisation, cx.now)?)
+        }).await;
+        tie(&app, "stad.example", "0180").await;
+        invite(&app, &lead, "natverk", "x@gmail.example\ny@stad.example", "guest").await.expect("a lead invites");
+        let mut came = Vec::new();
+        for (email, organisation) in [("x@gmail.example", "0180"), ("y@stad.example", "")] {
+            let link = app.link_to(email).await;
+            let fields = [("name", "Ny"), ("organisation", organisation), ("password", PASSWORD)];
+            let visitor = app.visitor();
+            let entered = visitor.post(&link, &fields).await.expect(303);
+            came.push(visitor.with_cookies(&entered));
+        }
+        let (claims, proves) = (&came[0], &came[1]);
+        assert!(claims.get("/settings/profile").await.expect(200).says("Stockholm"), "the label is theirs to say");
+        assert_eq!(claims.get("/networks/internt").await.status, 404);
+        assert_eq!(claims.post("/networks/internt/join", &[]).await.status, 404);
+        assert_eq!(claims.get("/groups/inne").await.status, 404);
+        assert!(!claims.get("/networks").await.expect(200).says("internt"));
+        assert!(proves.get("/networks").await.expect(200).says("internt"));
+        proves.post("/networks/internt/join", &[]).await.expect(303);
+        proves.get("/groups/inne").await.expect(200);
+
+        tie(&app, "gmail.example", "2482").await;
+        assert_eq!(claims.get("/networks/internt").await.status, 404, "another organisation's domain proves nothing");
+        tie(&app, "gmail.example", "0180").await;
+        claims.get("/networks/internt").await.expect(200);
+    }
+
+    after_signing_in_one_lands_here_and_nowhere_else(app) {
+        let asta = app.user("Asta").await;
+        let password = praxis::testing::Password::parse(PASSWORD).expect("long enough");
+        let hash = actions::accounts::passwords::hash(&app.installed.world, &password).expect("a hash");
+        let person = asta.id;
+        app.operate(move |cx| Ok(praxis::testing::storage::accounts::set_password(cx.conn, person, &hash, cx.now)?)).await;
+        let next = [
+            ("/settings?a=%C3%A5", "/settings?a=%C3%A5"), ("https://evil.example", "/"), ("//evil.example", "/"),
+            ("/\\evil.example", "/"), ("/\t/evil.example", "/"), ("/\n/evil.example", "/"), ("/\r\nX-Evil: 1", "/"),
+            ("/\0", "/"), ("/\u{7f}/", "/"), ("/å", "/"), ("/a//b", "/"), (" /settings", "/"),
+        ];
+        for (next, lands) in next {
+            let fields = [("email", asta.email.as_str()), ("password", PASSWORD), ("next", next)];
+            assert_eq!(app.visitor().post("/sign-in", &fields).await.expect(303).location, lands, "{next:?}");
+        }
+    }
+
     a_member_accepts_with_a_button_and_keeps_a_higher_role(app) {
         app.network("natverk", Level::All).await;
         let lead = app.user_in("Leo", "natverk", Role::Lead).await;

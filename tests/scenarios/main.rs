@@ -1,6 +1,7 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod api_arranging;
 mod api_changing;
 mod api_marks;
 mod archives;

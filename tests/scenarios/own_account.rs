@@ -70,7 +70,8 @@ scenario! {
         asta.post("/settings/profile", &[("move", "1"), ("email", "inte en adress")]).await.expect(422);
         asta.post("/settings/profile", &[("move", "1"), ("email", "asta@ny.example")]).await.expect(200);
         let link = app.link_to("asta@ny.example").await;
-        asta.get(&link).await.expect(200);
+        let page = asta.get(&link).await.expect(200);
+        assert!(page.says("Flytta ditt konto") && page.says("Asta") && page.says("Stockholm"), "{}", page.body);
         assert_eq!(asta.get("/settings/profile").await.body.matches("Stockholm").count(), before.matches("Stockholm").count());
         asta.post(&link, &[]).await.expect(303);
         assert!(asta.get("/settings/profile").await.says("Du visas från Stockholm"));
@@ -79,6 +80,27 @@ scenario! {
         assert!(asta.get(&format!("/threads/{thread}")).await.says(&name), "the label stays");
         app.visitor().post("/reset", &[("email", &asta.email)]).await.expect(200);
         assert!(app.deliver(&asta.email).await.is_empty(), "the old workplace's address opens nothing any more");
+    }
+
+    a_move_is_finished_only_by_the_member_who_asked_for_it(app) {
+        app.operate(|cx| actions::organisations::tie_domain::tie_domain(cx, "0180", "ny.example")).await;
+        let asta = app.user("Asta").await;
+        let bo = app.user("Bo").await;
+        asta.post("/settings/profile", &[("move", "1"), ("email", "victor@ny.example")]).await.expect(200);
+        let letters = app.deliver("victor@ny.example").await;
+        let letter = letters.first().expect("a letter came");
+        assert_eq!(letter.subject, "Flytta ditt konto till en ny adress");
+        assert!(letter.text.contains("Asta har bett att få flytta sitt konto") && !letter.text.contains("skaffa konto"), "{}", letter.text);
+        let link = app.link_to("victor@ny.example").await;
+        let asked = app.visitor().get(&link).await.expect(303);
+        assert!(asked.location.starts_with("/sign-in?next="), "{}", asked.location);
+        let pressed = app.visitor().post(&link, &[]).await.expect(303);
+        assert!(pressed.location.starts_with("/sign-in"), "{}", pressed.location);
+        bo.get(&link).await.expect(410);
+        bo.post(&link, &[]).await.expect(410);
+        assert!(!asta.get("/settings/profile").await.says("Du visas från Stockholm"), "nothing has moved");
+        asta.post(&link, &[]).await.expect(303);
+        assert!(asta.get("/settings/profile").await.says("Du visas från Stockholm"));
     }
 
     a_password_is_changed_with_the_old_one(app) {

@@ -144,7 +144,7 @@ fn standing_in_network(cx: &mut Cx<'_>, network: &Network) -> Result<Standing> {
         Actor::Operator => return Ok(operator()),
         Actor::Member(me) => me.clone(),
     };
-    let belonging = networks::belonging(cx.conn, network.id, me.person, me.organisation_id)?;
+    let belonging = networks::belonging(cx.conn, network.id, me.person, me.proved_organisation())?;
     let group_role = match belonging.role {
         None | Some(Role::Guest) => groups::any_role_in(cx.conn, network.id, me.person)?,
         Some(_) => None,

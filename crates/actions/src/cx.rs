@@ -79,10 +79,10 @@ impl<'a> Cx<'a> {
         self.me().map_or(0, |me| me.person.0)
     }
 
-    /// The member's organisation.
+    /// The member's organisation, when it is proved.
     #[must_use]
     pub fn organisation(&self) -> Option<OrganisationId> {
-        self.me().ok().and_then(|me| me.organisation_id)
+        self.me().ok().and_then(|me| me.proved_organisation())
     }
 
     /// Every group that the actor has any role at, read once; none for nobody. The funnels decide which are seen.

@@ -23,8 +23,10 @@ pub enum Purpose {
         /// What they wrote; may be empty.
         message: String,
     },
-    /// To finish a new account, or to prove a new address.
+    /// To finish a new account.
     Verification,
+    /// To prove the address that a member moves to.
+    Move,
     /// To choose a new password.
     Reset,
     /// Somebody tried to make an account with an address that has one.
@@ -58,7 +60,7 @@ impl Purpose {
     pub const fn kind(&self) -> MailKind {
         match self {
             Self::Invitation { .. } => MailKind::Invitation,
-            Self::Verification => MailKind::Verification,
+            Self::Verification | Self::Move => MailKind::Verification,
             Self::Reset => MailKind::Reset,
             Self::AccountExists => MailKind::AccountExists,
             Self::Approved { .. } => MailKind::Approved,

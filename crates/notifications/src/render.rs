@@ -61,6 +61,7 @@ fn purpose(asked: Asked) -> Purpose {
             Purpose::Invitation { inviter, organisation, place, message }
         }
         Asked::Verification => Purpose::Verification,
+        Asked::Move => Purpose::Move,
         Asked::Reset => Purpose::Reset,
         Asked::AccountExists => Purpose::AlreadyMember,
         Asked::Approved { place, letter } => Purpose::Approved { place, letter },

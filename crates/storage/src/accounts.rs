@@ -21,6 +21,8 @@ pub struct SignedIn {
     pub organisation_id: Option<OrganisationId>,
     /// Its name.
     pub organisation_name: Option<String>,
+    /// Their address or an operator proves it; else it is only what they say.
+    pub is_organisation_proved: bool,
     /// Administers the installation.
     pub is_administrator: bool,
     /// Chosen language, a tag such as `sv`.
@@ -34,6 +36,14 @@ pub struct SignedIn {
     pub last_seen_at: Option<Time>,
     /// The session's or token's own id.
     pub via_id: i64,
+}
+
+impl SignedIn {
+    /// Where they work, when it is proved: what gives rights. What is only said is a label.
+    #[must_use]
+    pub fn proved_organisation(&self) -> Option<OrganisationId> {
+        self.organisation_id.filter(|_| self.is_organisation_proved)
+    }
 }
 
 /// An account as sign-in needs it.
@@ -204,6 +214,7 @@ pub fn by_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<S
             persons::role_title,
             persons::organisation_id,
             organisations::name.nullable(),
+            persons::is_organisation_proved,
             accounts::is_administrator,
             accounts::language,
             accounts::zone,
@@ -232,6 +243,7 @@ pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<Sig
             persons::role_title,
             persons::organisation_id,
             organisations::name.nullable(),
+            persons::is_organisation_proved,
             accounts::is_administrator,
             accounts::language,
             accounts::zone,

@@ -47,6 +47,7 @@ pub fn owner(c: &mut Conn, token_hash: &[u8]) -> Result<Option<SignedIn>> {
             persons::role_title,
             persons::organisation_id,
             organisations::name.nullable(),
+            persons::is_organisation_proved,
             accounts::is_administrator,
             accounts::language,
             accounts::zone,

@@ -46,6 +46,8 @@ pub struct NewPerson<'a> {
     pub name_folded: String,
     /// Where they work.
     pub organisation_id: Option<i64>,
+    /// Their address or an operator proves it; else it is only what they say.
+    pub is_organisation_proved: bool,
     /// Title of their role.
     pub role_title: &'a str,
     /// About, Markdown.
@@ -251,12 +253,29 @@ pub fn replace_address(c: &mut Conn, person: PersonId, address: &EmailAddress, n
     add_address(c, person, address, Some(now), now)
 }
 
-/// Says where a person works now; what they wrote keeps its label.
+/// Says where a person works now, as their address proves; what they wrote keeps its label.
 ///
 /// # Errors
 /// Of the database.
 pub fn set_organisation(c: &mut Conn, person: PersonId, organisation: OrganisationId) -> Result<()> {
-    diesel::update(persons::table.find(person.0)).set(persons::organisation_id.eq(Some(organisation.0))).execute(c)?;
+    let proved = (persons::organisation_id.eq(Some(organisation.0)), persons::is_organisation_proved.eq(true));
+    diesel::update(persons::table.find(person.0)).set(proved).execute(c)?;
+    Ok(())
+}
+
+/// The people of an organisation with a verified address under a domain are proved to belong there.
+///
+/// # Errors
+/// Of the database.
+pub fn prove_organisation(c: &mut Conn, domain: &str, organisation: OrganisationId) -> Result<()> {
+    let under = addresses::table
+        .filter(addresses::address.like(format!("%@{domain}")))
+        .filter(addresses::verified_at.is_not_null());
+    let ids: Vec<i64> = under.select(addresses::person_id).load(c)?;
+    for part in ids.chunks(500) {
+        let own = persons::table.filter(persons::organisation_id.eq(organisation.0)).filter(persons::id.eq_any(part));
+        diesel::update(own).set(persons::is_organisation_proved.eq(true)).execute(c)?;
+    }
     Ok(())
 }
 

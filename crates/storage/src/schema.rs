@@ -38,6 +38,7 @@ diesel::table! {
         claimed_by -> Nullable<BigInt>,
         created_at -> BigInt,
         closed_at -> Nullable<BigInt>,
+        is_organisation_proved -> Bool,
     }
 }
 
@@ -88,6 +89,7 @@ diesel::table! {
         expires_at -> Nullable<BigInt>,
         last_used_at -> Nullable<BigInt>,
         made_by_operator -> Bool,
+        is_sign_in -> Bool,
     }
 }
 

@@ -69,6 +69,8 @@ pub enum Purpose {
     },
     /// To finish a new account.
     Verification,
+    /// To prove the address that a member moves to.
+    Move,
     /// To choose a new password.
     Reset,
     /// Somebody tried to make an account with an address that has one.
@@ -147,6 +149,7 @@ impl OneThing {
             Purpose::Approved { place, .. } => self.head.say("mail-approved-subject").put("place", place).to_string(),
             Purpose::Declined { place, .. } => self.head.say("mail-declined-subject").put("place", place).to_string(),
             Purpose::Verification => self.head.t("mail-verification-subject").to_owned(),
+            Purpose::Move => self.head.t("mail-move-subject").to_owned(),
             Purpose::Reset => self.head.t("mail-reset-subject").to_owned(),
             Purpose::AlreadyMember => self.head.t("mail-already-member-subject").to_owned(),
             Purpose::ToAuthor { title, .. } => self.head.say("mail-to-author-subject").put("title", title).to_string(),
@@ -166,6 +169,9 @@ impl OneThing {
                 paragraphs
             }
             Purpose::Verification => vec![head.t("mail-verification").to_owned()],
+            Purpose::Move => {
+                vec![head.say("mail-move").put("name", &self.name).to_string(), head.t("mail-move-not").to_owned()]
+            }
             Purpose::Reset => vec![head.t("mail-reset").to_owned()],
             Purpose::AlreadyMember => vec![head.t("mail-already-member").to_owned()],
             Purpose::Approved { letter, .. } | Purpose::Declined { letter, .. } | Purpose::ToAuthor { letter, .. } => {
@@ -179,6 +185,7 @@ impl OneThing {
         match self.purpose {
             Purpose::Invitation { .. } => "mail-invitation-button",
             Purpose::Verification => "mail-verification-button",
+            Purpose::Move => "mail-move-button",
             Purpose::Reset => "mail-reset-button",
             Purpose::AlreadyMember => "sign-in",
             Purpose::Approved { .. } => "mail-approved-button",
@@ -190,7 +197,7 @@ impl OneThing {
     const fn why(&self) -> &'static str {
         match self.purpose {
             Purpose::Invitation { .. } => "mail-why-invited",
-            Purpose::Verification | Purpose::Reset | Purpose::AlreadyMember => "mail-why-asked",
+            Purpose::Verification | Purpose::Move | Purpose::Reset | Purpose::AlreadyMember => "mail-why-asked",
             Purpose::Approved { .. } | Purpose::Declined { .. } | Purpose::ToAuthor { .. } => "mail-why-member",
         }
     }

@@ -89,7 +89,7 @@ pub fn accept(cx: &mut Cx<'_>, token: &Secret) -> Result<Shown> {
     Ok(shown)
 }
 
-/// Accepts as somebody new. Answers who that is.
+/// Accepts as somebody new. Answers who that is. An organisation that the address does not tell is a label and opens nothing.
 ///
 /// # Errors
 /// [`Error::Conflict`] `link-gone`, `address-taken`; [`Error::Invalid`] `organisation`.
@@ -99,7 +99,9 @@ pub fn accept_as_new(cx: &mut Cx<'_>, token: &Secret, new: &Newcomer) -> Result<
         return Err(Error::Conflict("address-taken"));
     }
     let address = EmailAddress::parse(&shown.invitation.address).map_err(|_| Error::Conflict("link-gone"))?;
-    let organisation: OrganisationId = match organisations::find_by_domain(cx.conn, address.domain())? {
+    let known = organisations::find_by_domain(cx.conn, address.domain())?;
+    let is_organisation_proved = known.is_some();
+    let organisation: OrganisationId = match known {
         Some(known) => known.id,
         None => register::find::find(cx, &new.organisation)?,
     };
@@ -107,6 +109,7 @@ pub fn accept_as_new(cx: &mut Cx<'_>, token: &Secret, new: &Newcomer) -> Result<
         address: &address,
         name: &new.name,
         organisation: Some(organisation),
+        is_organisation_proved,
         password_hash: Some(&new.password_hash),
         is_administrator: false,
         language: None,

@@ -16,7 +16,7 @@ pub struct AddUser {
     pub address: EmailAddress,
     /// Display name.
     pub name: Name,
-    /// The register's code of their organisation, or its name.
+    /// The register's code of their organisation, or its name; the operator answers for that too.
     pub organisation: String,
     /// Title of their role.
     pub role_title: Line,
@@ -90,6 +90,7 @@ pub fn add_user(cx: &mut Cx<'_>, input: &AddUser) -> Result<PersonId> {
         name: input.name.as_str(),
         name_folded: domain::fold(input.name.as_str()),
         organisation_id: organisation.map(|id| id.0),
+        is_organisation_proved: organisation.is_some(),
         role_title: input.role_title.as_str(),
         about: "",
         is_alone_in_role: input.is_alone_in_role,

@@ -134,11 +134,10 @@ fn settle_sign_up(cx: &mut Cx<'_>, mail: &Mail) -> Result<Option<(Letter, String
     if organisations::find_by_domain(cx.conn, address.domain())?.is_none() {
         return Ok(None);
     }
-    let purpose = if asked.person.is_some() { MOVE } else { SIGN_UP };
+    let (purpose, says) = if asked.person.is_some() { (MOVE, Purpose::Move) } else { (SIGN_UP, Purpose::Verification) };
     let path = link(cx, (purpose, SIGN_UP_HOURS), &address, asked.person.map(PersonId), &mail.payload)?;
     let expires_at = Some(cx.now.plus_seconds(SIGN_UP_HOURS * 3_600));
-    let letter =
-        Letter { purpose: Purpose::Verification, name: asked.name, path: format!("/verify/{path}"), expires_at };
+    let letter = Letter { purpose: says, name: asked.name, path: format!("/verify/{path}"), expires_at };
     Ok(Some((letter, mail.language.clone())))
 }
 

@@ -16,6 +16,8 @@ pub(super) struct NewMember<'a> {
     pub(super) name: &'a Name,
     /// Where they work.
     pub(super) organisation: Option<OrganisationId>,
+    /// The address or an operator proves it.
+    pub(super) is_organisation_proved: bool,
     /// argon2id, in PHC form.
     pub(super) password_hash: Option<&'a str>,
     /// Administers the installation.
@@ -35,6 +37,7 @@ pub(super) fn make(cx: &mut Cx<'_>, new: &NewMember<'_>, how: &'static str) -> R
         name: new.name.as_str(),
         name_folded: domain::fold(new.name.as_str()),
         organisation_id: new.organisation.map(|id| id.0),
+        is_organisation_proved: new.is_organisation_proved,
         role_title: "",
         about: "",
         is_alone_in_role: false,

@@ -107,6 +107,7 @@ pub fn set_up(cx: &mut Cx<'_>, code: &str, input: &SetUp, password_hash: &str) -
         address: &input.address,
         name: &input.name,
         organisation,
+        is_organisation_proved: organisation.is_some(),
         password_hash: Some(password_hash),
         is_administrator: true,
         language: None,

@@ -16,29 +16,37 @@ pub struct Proof {
     pub address: String,
     /// A password is chosen: the account is new.
     pub is_new_account: bool,
+    /// The organisation that the address proves.
+    pub organisation: String,
 }
 
 fn find(cx: &mut Cx<'_>, token: &Secret) -> Result<(Link, bool)> {
     if let Some(link) = links::find(cx.conn, &token.hash(), SIGN_UP, cx.now)? {
         return Ok((link, true));
     }
-    let link = links::find(cx.conn, &token.hash(), MOVE, cx.now)?;
-    link.map(|link| (link, false)).ok_or(Error::Conflict("link-gone"))
+    let link = links::find(cx.conn, &token.hash(), MOVE, cx.now)?.ok_or(Error::Conflict("link-gone"))?;
+    // Whoever else reads that inbox must not finish a move that somebody asked for in the hope of it.
+    if link.person_id != Some(cx.me()?.person) {
+        return Err(Error::Conflict("link-gone"));
+    }
+    Ok((link, false))
 }
 
-/// Reads a link.
+/// Reads a link. One that moves a member is for that member alone.
 ///
 /// # Errors
-/// [`Error::Conflict`] `link-gone`.
+/// [`Error::Conflict`] `link-gone`, also for a member who did not ask; [`Error::Forbidden`] for a move when nobody is signed in.
 pub fn show(cx: &mut Cx<'_>, token: &Secret) -> Result<Proof> {
     let (link, is_new_account) = find(cx, token)?;
-    Ok(Proof { address: link.address, is_new_account })
+    let domain = link.address.rsplit('@').next().unwrap_or_default();
+    let organisation = organisations::find_by_domain(cx.conn, domain)?.map(|o| o.name).unwrap_or_default();
+    Ok(Proof { address: link.address, is_new_account, organisation })
 }
 
 /// Uses a link up. Answers whose account it is; a session is for a new account only.
 ///
 /// # Errors
-/// [`Error::Conflict`] `link-gone`; [`Error::Invalid`] when a new account has no password.
+/// As [`show`]; [`Error::Invalid`] when a new account has no password.
 pub fn verify(cx: &mut Cx<'_>, token: &Secret, password_hash: Option<&str>) -> Result<(PersonId, bool)> {
     let (link, is_new_account) = find(cx, token)?;
     let address = EmailAddress::parse(&link.address).map_err(|_| Error::Conflict("link-gone"))?;
@@ -60,6 +68,7 @@ pub fn verify(cx: &mut Cx<'_>, token: &Secret, password_hash: Option<&str>) -> R
             address: &address,
             name: &name,
             organisation: Some(organisation.id),
+            is_organisation_proved: true,
             password_hash,
             is_administrator: false,
             language: None,

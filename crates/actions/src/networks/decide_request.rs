@@ -8,8 +8,9 @@ use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupId, NetworkId, Note, PersonId, RequestId, RequestState, Role, SubjectKind, Word as _};
+use storage::persons::{self, Person};
 use storage::requests::{self, Request};
-use storage::{groups, networks};
+use storage::{arranging, groups, networks};
 
 /// Where somebody asks to be let in.
 #[derive(Clone, Debug)]
@@ -44,6 +45,51 @@ impl Answer {
         guard::check(world, &[("letter", answer.letter.as_str())], true)?;
         Ok(answer)
     }
+}
+
+/// Those who ask to be let in, the oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Asking {
+    /// Their requests.
+    pub items: Vec<Request>,
+    /// Who they are.
+    pub people: Vec<Person>,
+    /// What the network writes to those it lets in.
+    pub letter: String,
+    /// Where the next page begins.
+    pub next: Option<RequestId>,
+}
+
+/// Requests on a page.
+const PAGE: i64 = 50;
+
+/// A page of those who ask at this door, for whoever manages its members. Three queries.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn asking(cx: &mut Cx<'_>, door: &Door, after: Option<RequestId>) -> Result<Asking> {
+    let (network, group, _) = open_door(cx, door)?;
+    let (groups, networks) = match group {
+        Some(group) => (vec![group], vec![]),
+        None => (vec![], vec![network]),
+    };
+    let mut items = requests::open_at(cx.conn, &groups, &networks, after.map_or(0, |id| id.0), PAGE + 1)?;
+    let full = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = items.len() > full;
+    items.truncate(full);
+    let next = items.last().filter(|_| more).map(|r| RequestId(r.id));
+    let ids: Vec<PersonId> = items.iter().map(|r| r.person_id).collect();
+    let people = persons::find_all(cx.conn, &ids)?;
+    let letter = arranging::network_texts(cx.conn, network)?.request_letter;
+    Ok(Asking { items, people, letter, next })
+}
+
+/// Does the actor manage the members here?
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`] if not.
+pub fn opens(cx: &mut Cx<'_>, door: &Door) -> Result<()> {
+    open_door(cx, door).map(|_| ())
 }
 
 /// Answers a request at this door.
@@ -84,7 +130,7 @@ fn send(cx: &mut Cx<'_>, request: &Request, answer: &Answer, place: String) -> R
     mail::to_person(cx, request.person_id, Letter { purpose, name: String::new(), path, expires_at: None })
 }
 
-fn open_door(cx: &mut Cx<'_>, door: &Door) -> Result<(NetworkId, Option<GroupId>, String)> {
+pub(super) fn open_door(cx: &mut Cx<'_>, door: &Door) -> Result<(NetworkId, Option<GroupId>, String)> {
     Ok(match door {
         Door::Network(key) => {
             let network = access::network(cx, key, NetworkAct::ManageMembers)?.network;

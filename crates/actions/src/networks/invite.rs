@@ -1,5 +1,6 @@
 //! Inviting an address to a network or a group, and withdrawing an invitation. Accepting one belongs in `accounts`.
 
+use super::decide_request::{Door, open_door};
 use super::set_role::may_give;
 use crate::accounts::throttle::{self, Limit};
 use crate::cx::{Cx, Event};
@@ -7,7 +8,7 @@ use crate::mail::{self, Letter, Purpose, To};
 use crate::{Error, Problems, Result, access, guard};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{EmailAddress, GroupId, InvitationId, NetworkId, Role, Word as _};
-use storage::invitations::{self, NewInvitation};
+use storage::invitations::{self, Invitation, NewInvitation};
 use storage::persons;
 
 /// Days an invitation works.
@@ -141,6 +142,15 @@ fn invite_one(
         ..Event::default()
     })?;
     Ok(id)
+}
+
+/// The invitations to a network itself or to a group that still work, the newest first, for whoever manages the members.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn waiting(cx: &mut Cx<'_>, door: &Door) -> Result<Vec<Invitation>> {
+    let (network, group, _) = open_door(cx, door)?;
+    Ok(invitations::waiting(cx.conn, network, group, cx.now)?)
 }
 
 /// Withdraws an invitation that has not been accepted.

@@ -31,7 +31,7 @@ pub fn list_networks(cx: &mut Cx<'_>) -> Result<Vec<NetworkHandle>> {
         return Ok(all.into_iter().map(handle).collect());
     };
     let roles: HashMap<NetworkId, Role> = networks::roles_of(cx.conn, me.person)?.into_iter().collect();
-    let part: HashSet<NetworkId> = match me.organisation_id {
+    let part: HashSet<NetworkId> = match me.proved_organisation() {
         Some(organisation) => networks::of_organisation(cx.conn, organisation)?.into_iter().collect(),
         None => HashSet::new(),
     };

@@ -4,9 +4,9 @@ use crate::audit::{self, Audit};
 use crate::cx::{Actor, Cx, Event};
 use crate::{Error, Result};
 use domain::{EmailAddress, OrganisationId};
-use storage::organisations;
+use storage::{organisations, persons};
 
-/// Ties a domain; one tied before moves. `key` is the register's code or the name.
+/// Ties a domain; one tied before moves. Those who have an address there and said that they work there are proved to. `key` is the register's code or the name.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the operator; [`Error::Invalid`] `organisation`, `domain`.
@@ -19,6 +19,7 @@ pub fn tie_domain(cx: &mut Cx<'_>, key: &str, domain: &str) -> Result<Organisati
     let under = format!("x@{}", domain.trim().trim_start_matches('@'));
     let address = EmailAddress::parse(&under).map_err(|flaw| Error::invalid("domain", flaw.code))?;
     organisations::tie_domain(cx.conn, address.domain(), organisation, cx.now)?;
+    persons::prove_organisation(cx.conn, address.domain(), organisation)?;
     let data = serde_json::json!({ "domain": address.domain() });
     let act = Audit {
         action: "organisation.domain_tied",

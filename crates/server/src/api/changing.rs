@@ -131,6 +131,26 @@ pub async fn versions(call: Call) -> Answer {
     Ok(ok(&page.await?))
 }
 
+/// Forgets what a post said before its newest version, as a moderator: what was edited away may be somebody's data.
+#[utoipa::path(delete, path = "/api/v1/posts/{post}/versions", tag = "moderating", params(("post" = String, Path)),
+    responses((status = 204), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem)))]
+pub async fn delete_versions(call: Call) -> Answer {
+    call.signed_in()?;
+    let post: PostId = call.id("post")?;
+    call.write(move |cx| history::dispose_of_history(cx, post)).await?;
+    Ok(done())
+}
+
+/// Disposes of the text of a deleted post, as a moderator. Nobody reads it after that.
+#[utoipa::path(delete, path = "/api/v1/posts/{post}/text", tag = "moderating", params(("post" = String, Path)),
+    responses((status = 204), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem)))]
+pub async fn delete_text(call: Call) -> Answer {
+    call.signed_in()?;
+    let post: PostId = call.id("post")?;
+    call.write(move |cx| deleting::dispose_of_post(cx, post).map(|_| ())).await?;
+    Ok(done())
+}
+
 /// Changes a thread's title and tags.
 #[utoipa::path(put, path = "/api/v1/threads/{thread}", tag = "threads", request_body = TitleBody, params(("thread" = String, Path)),
     responses((status = 204), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem)))]

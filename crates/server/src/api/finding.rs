@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call, ok};
 use super::cursors;
-use super::shapes::{self, Organisation};
+use super::shapes::{self, Member};
 use actions::Error;
 use actions::people::who_knows::who_knows;
 use actions::search::search::{Found, SearchPage, SearchQuery, search};
@@ -81,21 +81,6 @@ pub struct Hit {
 pub struct Hits {
     items: Vec<Hit>,
     next: Option<String>,
-}
-
-/// A member.
-#[derive(Serialize, ToSchema)]
-pub struct Member {
-    /// Id.
-    id: String,
-    /// Their page.
-    url: String,
-    /// Name.
-    name: String,
-    /// Title of their role.
-    role_title: String,
-    /// Where they work.
-    organisation: Option<Organisation>,
 }
 
 /// Members, by name.
@@ -220,13 +205,7 @@ pub async fn members(call: Call) -> Answer {
             other => other?,
         };
         let url = &cx.world.installation.public_url;
-        let member = |(person, code): (storage::persons::Person, Option<String>)| Member {
-            id: person.id.to_string(),
-            url: format!("{url}{}", urls::person(&person.id.to_string())),
-            organisation: shapes::organisation(code, person.organisation_name.as_deref().unwrap_or_default()),
-            name: person.name,
-            role_title: person.role_title,
-        };
+        let member = |(person, code): (storage::persons::Person, Option<String>)| shapes::member(url, person, code);
         let items = people.into_iter().map(member).collect();
         Ok(Some(Members { items, next: next.map(|id| cursors::make('m', id)) }))
     });

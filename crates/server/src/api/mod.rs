@@ -7,13 +7,16 @@ mod switch;
 mod call;
 mod changing;
 mod cursors;
+mod doors;
 mod finding;
 mod inbox;
 mod marks;
 mod me;
+mod members;
 mod moderating;
 mod openapi;
 mod places;
+mod queue;
 mod sessions;
 mod shapes;
 mod threads;
@@ -27,6 +30,16 @@ use call::{Answer, Call};
 
 /// Every route of the API, and an answer for what is none.
 pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .configure(of_texts)
+        .configure(of_belonging)
+        .configure(of_moderators)
+        // Not a route: the answer to an address or a method that there is none for.
+        .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
+}
+
+/// Reading, writing, marking and finding.
+fn of_texts(config: &mut web::ServiceConfig) {
     config
         .route("/api/v1/openapi.json", web::get().to(serve_document))
         .route("/api/v1/sessions", web::post().to(sessions::post))
@@ -42,12 +55,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/threads/{thread}/helpful/{post}", web::delete().to(threads::delete_helpful))
         .route("/api/v1/threads", web::get().to(threads::list_all))
         .route("/api/v1/threads/{thread}", web::put().to(changing::put_thread))
-        .route("/api/v1/threads/{thread}/merged", web::put().to(moderating::put_merged))
-        .route("/api/v1/threads/{thread}/splits", web::post().to(moderating::post_split))
-        .route("/api/v1/threads/{thread}/undo", web::post().to(moderating::undo))
         .route("/api/v1/posts/{post}", web::put().to(changing::put_post))
         .route("/api/v1/posts/{post}", web::delete().to(changing::delete_post))
-        .route("/api/v1/posts/{post}/restored", web::put().to(changing::put_restored))
         .route("/api/v1/posts/{post}/versions", web::get().to(changing::versions))
         .route("/api/v1/inbox", web::get().to(inbox::inbox))
         .route("/api/v1/inbox/read", web::put().to(inbox::put_read))
@@ -55,18 +64,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/threads/{thread}/follow", web::delete().to(marks::unfollow_thread))
         .route("/api/v1/threads/{thread}/mute", web::put().to(marks::mute_thread))
         .route("/api/v1/threads/{thread}/mute", web::delete().to(marks::unmute_thread))
-        .route("/api/v1/threads/{thread}/pin", web::put().to(moderating::put_pin))
-        .route("/api/v1/threads/{thread}/pin", web::delete().to(moderating::delete_pin))
-        .route("/api/v1/threads/{thread}/lock", web::put().to(moderating::put_lock))
-        .route("/api/v1/threads/{thread}/lock", web::delete().to(moderating::delete_lock))
-        .route("/api/v1/threads/{thread}/group", web::put().to(moderating::put_group))
         .route("/api/v1/posts/{post}/thanks", web::put().to(marks::put_thanks))
         .route("/api/v1/posts/{post}/thanks", web::delete().to(marks::delete_thanks))
         .route("/api/v1/posts/{post}/bookmark", web::put().to(marks::put_bookmark))
         .route("/api/v1/posts/{post}/bookmark", web::delete().to(marks::delete_bookmark))
-        .route("/api/v1/posts/{post}/hidden", web::put().to(moderating::put_hidden))
-        .route("/api/v1/posts/{post}/hidden", web::delete().to(moderating::delete_hidden))
-        .route("/api/v1/posts/{post}/reports", web::post().to(moderating::post_report))
         .route("/api/v1/groups/{group}/follow", web::put().to(marks::follow_group))
         .route("/api/v1/groups/{group}/follow", web::delete().to(marks::unfollow_group))
         .route("/api/v1/networks/{network}/follow", web::put().to(marks::follow_network))
@@ -75,9 +76,55 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/tags/{tag}/follow", web::delete().to(marks::unfollow_tag))
         .route("/api/v1/search", web::get().to(finding::find))
         .route("/api/v1/similar", web::get().to(finding::similar))
-        .route("/api/v1/members", web::get().to(finding::members))
-        // Not a route: the answer to an address or a method that there is none for.
-        .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
+        .route("/api/v1/members", web::get().to(finding::members));
+}
+
+/// Who belongs where, and how they come there.
+fn of_belonging(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/networks/{network}/members", web::get().to(members::network_members))
+        .route("/api/v1/groups/{group}/members", web::get().to(members::group_members))
+        .route("/api/v1/networks/{network}/members/{person}", web::put().to(members::put_network_member))
+        .route("/api/v1/groups/{group}/members/{person}", web::put().to(members::put_group_member))
+        .route("/api/v1/networks/{network}/members/{person}", web::delete().to(members::delete_network_member))
+        .route("/api/v1/groups/{group}/members/{person}", web::delete().to(members::delete_group_member))
+        .route("/api/v1/networks/{network}/membership", web::put().to(members::join_network))
+        .route("/api/v1/groups/{group}/membership", web::put().to(members::join_group))
+        .route("/api/v1/networks/{network}/membership", web::delete().to(members::leave_network))
+        .route("/api/v1/groups/{group}/membership", web::delete().to(members::leave_group))
+        .route("/api/v1/networks/{network}/requests", web::get().to(doors::network_requests))
+        .route("/api/v1/groups/{group}/requests", web::get().to(doors::group_requests))
+        .route("/api/v1/networks/{network}/requests/{request}", web::put().to(doors::put_network_request))
+        .route("/api/v1/groups/{group}/requests/{request}", web::put().to(doors::put_group_request))
+        .route("/api/v1/networks/{network}/invitations", web::get().to(doors::network_invitations))
+        .route("/api/v1/groups/{group}/invitations", web::get().to(doors::group_invitations))
+        .route("/api/v1/networks/{network}/invitations", web::post().to(doors::invite_to_network))
+        .route("/api/v1/groups/{group}/invitations", web::post().to(doors::invite_to_group))
+        .route("/api/v1/invitations/{invitation}", web::delete().to(doors::delete_invitation));
+}
+
+/// What moderators do, and what is reported to them.
+fn of_moderators(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/threads/{thread}/merged", web::put().to(moderating::put_merged))
+        .route("/api/v1/threads/{thread}/splits", web::post().to(moderating::post_split))
+        .route("/api/v1/threads/{thread}/undo", web::post().to(moderating::undo))
+        .route("/api/v1/threads/{thread}/pin", web::put().to(moderating::put_pin))
+        .route("/api/v1/threads/{thread}/pin", web::delete().to(moderating::delete_pin))
+        .route("/api/v1/threads/{thread}/lock", web::put().to(moderating::put_lock))
+        .route("/api/v1/threads/{thread}/lock", web::delete().to(moderating::delete_lock))
+        .route("/api/v1/threads/{thread}/group", web::put().to(moderating::put_group))
+        .route("/api/v1/posts/{post}/hidden", web::put().to(moderating::put_hidden))
+        .route("/api/v1/posts/{post}/hidden", web::delete().to(moderating::delete_hidden))
+        .route("/api/v1/posts/{post}/reports", web::post().to(moderating::post_report))
+        .route("/api/v1/posts/{post}/restored", web::put().to(changing::put_restored))
+        .route("/api/v1/posts/{post}/versions", web::delete().to(changing::delete_versions))
+        .route("/api/v1/posts/{post}/text", web::delete().to(changing::delete_text))
+        .route("/api/v1/groups/{group}/reports", web::post().to(queue::report_group))
+        .route("/api/v1/people/{person}/reports", web::post().to(queue::report_person))
+        .route("/api/v1/moderation", web::get().to(queue::waiting))
+        .route("/api/v1/reports/{report}", web::get().to(queue::report_in_full))
+        .route("/api/v1/reports/{report}/decision", web::put().to(queue::put_decision));
 }
 
 /// Another method than an address has, or an address that is none: the document knows.

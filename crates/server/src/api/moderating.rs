@@ -1,5 +1,5 @@
 //! What moderators do with threads and posts, and what anybody reports to them.
-//! What a report comes to is decided on the moderators' page.
+//! What a report comes to is decided in `queue`.
 
 use super::call::{Answer, Call, Refused, created, done};
 use super::shapes::{self, Thread};
@@ -7,7 +7,7 @@ use crate::form::Raw;
 use actions::Error;
 use actions::discussions::{arrange, rearrange, whole};
 use actions::moderation::hide_post::hide_post;
-use actions::moderation::report::{self, NewComplaint, Subject};
+use actions::moderation::report::Subject;
 use actions::once::once;
 use domain::{PostId, ThreadId, Title};
 use serde::{Deserialize, Serialize};
@@ -39,18 +39,18 @@ pub struct SplitBody {
 /// A report to the moderators.
 #[derive(Deserialize, ToSchema)]
 pub struct ReportBody {
-    /// `personal-data` (hides the post at once), or another word of the form on the page.
-    reason: String,
+    /// `personal-data` (hides a post at once), or another word of the form on the page.
+    pub reason: String,
     /// A few words more.
     #[serde(default)]
-    comment: String,
+    pub comment: String,
 }
 
 /// A report that was made.
 #[derive(Serialize, Deserialize, ToSchema)]
 pub struct Report {
     /// Id.
-    id: String,
+    pub id: String,
 }
 
 switch! {
@@ -99,18 +99,8 @@ pub async fn put_group(call: Call, body: Raw) -> Answer {
     responses((status = 201, body = Report), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem), (status = 429, body = super::Problem)))]
 pub async fn post_report(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
-    let (post, typed) = (call.id::<PostId>("post")?, call.json::<ReportBody>(&body)?);
-    let about = Subject::Post(post);
-    let new = NewComplaint::parse(&call.visit.state.world, &typed.reason, &typed.comment);
-    if new.is_err() {
-        let about = about.clone();
-        call.read(move |cx| report::subject(cx, &about).map(|_| ())).await?;
-    }
-    let (new, request) = (call.check(new)?, call.once(&body)?);
-    let made = call.write(move |cx| {
-        once(cx, &request, |cx| report::report(cx, &about, &new).map(|id| Report { id: id.to_string() }))
-    });
-    Ok(created(&made.await?, &format!("/api/v1/posts/{post}/reports")))
+    let about = Subject::Post(call.id("post")?);
+    super::queue::send(&call, about, &body).await
 }
 
 /// Brings all posts of a thread into another; its address leads there.

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{changing, finding, inbox, marks, me, moderating, places, sessions, threads};
+use super::{changing, doors, finding, inbox, marks, me, members, moderating, places, queue, sessions, threads};
 use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::content::Content;
@@ -107,6 +107,32 @@ pub struct Span {
         finding::find,
         finding::similar,
         finding::members,
+        members::network_members,
+        members::group_members,
+        members::put_network_member,
+        members::put_group_member,
+        members::delete_network_member,
+        members::delete_group_member,
+        members::join_network,
+        members::join_group,
+        members::leave_network,
+        members::leave_group,
+        doors::network_requests,
+        doors::group_requests,
+        doors::put_network_request,
+        doors::put_group_request,
+        doors::network_invitations,
+        doors::group_invitations,
+        doors::invite_to_network,
+        doors::invite_to_group,
+        doors::delete_invitation,
+        queue::waiting,
+        queue::report_in_full,
+        queue::put_decision,
+        queue::report_group,
+        queue::report_person,
+        changing::delete_versions,
+        changing::delete_text,
     ),
     components(schemas(Problem)),
     modifiers(&Bearer, &Problems),

@@ -5,6 +5,7 @@ use actions::access::{GroupHandle, NetworkHandle};
 use actions::discussions::whole::{WholeReply, WholeThread};
 use domain::Word as _;
 use serde::{Deserialize, Serialize};
+use storage::persons::Person;
 use templates::urls;
 use utoipa::ToSchema;
 
@@ -24,6 +25,21 @@ pub struct Organisation {
     pub code: Option<String>,
     /// Name.
     pub name: String,
+}
+
+/// A member.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Member {
+    /// Id.
+    pub id: String,
+    /// Their page.
+    pub url: String,
+    /// Name.
+    pub name: String,
+    /// Title of their role.
+    pub role_title: String,
+    /// Where they work.
+    pub organisation: Option<Organisation>,
 }
 
 /// A network.
@@ -172,6 +188,18 @@ pub struct ThreadWithReplies {
 /// An organisation, when there is a name for it.
 pub fn organisation(code: Option<String>, name: &str) -> Option<Organisation> {
     (!name.is_empty()).then(|| Organisation { code, name: name.to_owned() })
+}
+
+/// A person with the code of where they work; `public_url` as in the installation.
+pub fn member(public_url: &str, person: Person, code: Option<String>) -> Member {
+    let id = person.id.to_string();
+    Member {
+        url: format!("{public_url}{}", urls::person(&id)),
+        id,
+        organisation: organisation(code, person.organisation_name.as_deref().unwrap_or_default()),
+        name: person.name,
+        role_title: person.role_title,
+    }
 }
 
 /// A network as the caller sees it.

@@ -127,8 +127,9 @@ pub struct VerifyPage {
     pub token: String,
     /// The address that is proved.
     pub email: String,
-    /// Whether a password is chosen here (a new account) or only the address is proved.
-    pub is_new_account: bool,
+    /// The member who moves to the address and the organisation it proves; none when a new account is made and a password
+    /// chosen.
+    pub moves: Option<(String, String)>,
     /// What went wrong.
     pub errors: FormErrors,
 }

@@ -71,10 +71,11 @@ fn add_links(gallery: &mut Gallery) -> Result<(), String> {
     for (state, may_reset) in [("reset", true), ("other", false)] {
         gallery.page("link_gone", state, &LinkGonePage { shell: gallery.visitor("/reset/x"), may_reset })?;
     }
-    for (state, is_new_account) in [("new", true), ("address", false)] {
+    let moves = ("Maj Sandin".to_owned(), "Lillfors kommun".to_owned());
+    for (state, moves) in [("new", None), ("address", Some(moves))] {
         let errors = FormErrors::default();
-        let shell = gallery.visitor("/verify/x");
-        let page = VerifyPage { shell, token: "x7f3".into(), email: EMAIL.into(), is_new_account, errors };
+        let shell = if moves.is_some() { gallery.member("/verify/x") } else { gallery.visitor("/verify/x") };
+        let page = VerifyPage { shell, token: "x7f3".into(), email: EMAIL.into(), moves, errors };
         gallery.page("verify", state, &page)?;
     }
     let errors = FormErrors::one("password", "Lösenordet är för kort. Skriv minst 12 tecken.");

@@ -18,6 +18,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
             },
         ),
         ("verification", Purpose::Verification),
+        ("move", Purpose::Move),
         ("reset", Purpose::Reset),
         ("already_member", Purpose::AlreadyMember),
         ("approved", Purpose::Approved { place: place.clone(), letter: letter.clone() }),

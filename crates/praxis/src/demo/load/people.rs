@@ -132,6 +132,7 @@ impl Loader<'_> {
             role_title: title(person).to_owned(),
             organisation_id: self.made.organisations.get(&person.organisation).copied(),
             organisation_name: Some(organisation.name.clone()),
+            is_organisation_proved: true,
             is_administrator: person.administrator,
             language: person.language.clone(),
             zone: self.world.installation.zone.clone(),

@@ -66,9 +66,11 @@ pub async fn person(visit: &Visit, email: &str, password: String) -> Result<Pers
     Ok(person)
 }
 
-/// A path of ours, or home.
+/// A path of ours, or home. Browsers drop tabs and line breaks and read `\` as `/`, so only what an address may hold is let
+/// through.
 fn own_path(next: &str) -> &str {
-    let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let is_plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let is_ours = is_plain && next.starts_with('/') && !next.contains("//");
     if is_ours { next } else { urls::home() }
 }
 

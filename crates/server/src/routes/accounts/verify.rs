@@ -1,4 +1,5 @@
-//! `/verify/{token}`: opening it does nothing; the button makes the account, or moves a member to the new address.
+//! `/verify/{token}`: opening it does nothing; the button makes the account, or moves the member who asked for it and is
+//! signed in to the new address.
 
 use super::{gone, hashing, session};
 use crate::error_response::Failure;
@@ -59,8 +60,11 @@ async fn form(visit: &Visit, status: StatusCode, token: String, error: Option<Er
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;
             let errors = forms::errors(&shell, error.as_ref());
-            let (email, is_new_account) = (proof.address, proof.is_new_account);
-            frame.render(&VerifyPage { shell, token, email, is_new_account, errors })
+            let moves = match proof.is_new_account {
+                true => None,
+                false => Some((cx.me()?.name.clone(), proof.organisation)),
+            };
+            frame.render(&VerifyPage { shell, token, email: proof.address, moves, errors })
         })
         .await
 }

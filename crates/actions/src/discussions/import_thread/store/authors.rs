@@ -24,6 +24,7 @@ pub(super) fn authors(cx: &mut Cx<'_>, batch: &[Prepared]) -> Result<HashMap<Str
             name,
             name_folded: domain::fold(name),
             organisation_id: None,
+            is_organisation_proved: false,
             role_title: "",
             about: "",
             is_alone_in_role: false,
