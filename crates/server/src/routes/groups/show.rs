@@ -4,10 +4,9 @@ use super::head::head;
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
-use actions::Cx;
-use actions::access;
 use actions::discussions::list_threads::{self, Item};
 use actions::networks::list_members;
+use actions::{Cx, Error, access};
 use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
 use domain::{PostId, Role, TagName, ThreadKind, ThreadState, Word as _};
@@ -34,10 +33,10 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
         .page(move |cx, frame| {
             let before: Option<PostId> = Some(&query.after).filter(|a| !a.is_empty()).map(|a| a.parse()).transpose()?;
             let filter = filter(&query);
-            if let Some(page) = from_outside(cx, frame, &slug)? {
-                return frame.render(&page);
-            }
-            let (handle, page) = list_threads::of_group(cx, &slug, filter.clone(), before)?;
+            let (handle, page) = match list_threads::of_group(cx, &slug, filter.clone(), before) {
+                Err(Error::Forbidden) => return frame.render(&from_outside(cx, frame, &slug)?),
+                listed => listed?,
+            };
             let shown = shown_filter(&filter);
             let pinned = if shown.narrows() || before.is_some() {
                 Vec::new()
@@ -66,15 +65,12 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
         .await
 }
 
-/// The page of a closed group for who may ask to be let in: what it is for, who keeps it, and the way in. None for others.
-fn from_outside(cx: &mut Cx<'_>, frame: &Frame, slug: &str) -> actions::Result<Option<GroupPage>> {
-    let handle = access::group(cx, slug, GroupAct::SeeGroup)?;
-    if !handle.may(GroupAct::RequestToJoin) {
-        return Ok(None);
-    }
+/// The page of a closed group for who may ask to be let in: what it is for, and the way in.
+fn from_outside(cx: &mut Cx<'_>, frame: &Frame, slug: &str) -> actions::Result<GroupPage> {
+    let handle = access::group(cx, slug, GroupAct::RequestToJoin)?;
     let mut shell = frame.shell(cx)?;
     shell.group = Some(handle.group.slug.clone());
-    Ok(Some(GroupPage {
+    Ok(GroupPage {
         group: head(cx, &handle)?,
         filter: ThreadFilter::default(),
         pinned: Vec::new(),
@@ -83,7 +79,7 @@ fn from_outside(cx: &mut Cx<'_>, frame: &Frame, slug: &str) -> actions::Result<O
         tags: Vec::new(),
         moderators: Vec::new(),
         shell,
-    }))
+    })
 }
 
 fn filter(query: &Query) -> Filter {
