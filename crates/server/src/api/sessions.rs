@@ -23,7 +23,7 @@ pub struct Token {
     token: String,
 }
 
-/// Signs in. The token holds as long as a session in a browser, and can be ended in the settings.
+/// Signs in. The token holds as long as a session in a browser, at most until the password is changed, and can be ended in the settings.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = Credentials, security(()),
     responses((status = 201, body = Token), (status = 401, body = super::Problem), (status = 429, body = super::Problem)))]
 pub async fn post(call: Call, body: Raw) -> Answer {
@@ -35,7 +35,7 @@ pub async fn post(call: Call, body: Raw) -> Answer {
     };
     let seconds = visit.state.world.installation.session_days * 86_400;
     let name = Line::parse("API").expect("a short word is a line");
-    let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false };
+    let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false, is_sign_in: true };
     let made = visit.write(move |cx| make_token(cx, person, &make)).await;
     let token = call.check(made)?.reveal().to_owned();
     Ok(created(&Token { token }, "/api/v1/me"))
