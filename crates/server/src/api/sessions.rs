@@ -23,7 +23,7 @@ pub struct Token {
     token: String,
 }
 
-/// Signs in. The token holds as long as a session in a browser, at most until the password is changed, and can be ended in the settings.
+/// Signs in. The token holds as long as a session in a browser, and can be ended in the settings.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = Credentials, security(()),
     responses((status = 201, body = Token), (status = 401, body = super::Problem), (status = 429, body = super::Problem)))]
 pub async fn post(call: Call, body: Raw) -> Answer {
