@@ -1,7 +1,7 @@
 //! Inviting an address to a network or a group, and withdrawing an invitation. Accepting one belongs in `accounts`.
 
-use super::decide_request::{Door, open_door};
 use super::addresses;
+use super::decide_request::{Door, open_door};
 use super::set_role::may_give;
 use crate::accounts::throttle::{self, Limit};
 use crate::cx::{Cx, Event};
