@@ -19,6 +19,64 @@ async fn version(user: &User, post: &str) -> String {
 }
 
 scenario! {
+    a_deleted_reply_takes_no_marks_and_is_not_counted(app) {
+        let (asta, bo, moa) = people(&app).await;
+        let thread = asta.asks("fragor", "Fråga", "Text").await;
+        let (first, gone) = (bo.replies(&thread, "Det första.").await, bo.replies(&thread, "Hastverk").await);
+        let last = bo.replies(&thread, "Det sista.").await;
+        asta.post(&format!("/posts/{gone}/react"), &[("on", "1")]).await.expect(303);
+        asta.post(&format!("/posts/{gone}/helpful"), &[("on", "1")]).await.expect(303);
+        assert!(asta.get(&format!("/threads/{thread}")).await.says("Till svaret som hjälpte"));
+        let confirm = bo.get(&format!("/posts/{gone}/delete")).await.expect(200);
+        assert!(confirm.says("Bara en moderator kan ta tillbaka inlägget"), "{}", confirm.body);
+        bo.post(&format!("/posts/{gone}/delete"), &[]).await.expect(303);
+
+        for mark in ["react", "helpful"] {
+            for on in ["0", "1"] {
+                let path = format!("/posts/{gone}/{mark}");
+                assert_eq!(asta.post(&path, &[("on", on)]).await.status, 404, "{mark} {on}");
+            }
+            assert_eq!(asta.post(&format!("/posts/{first}/{mark}"), &[("on", "1")]).await.status, 303, "{mark}");
+            asta.post(&format!("/posts/{first}/{mark}"), &[("on", "0")]).await.expect(303);
+        }
+        for reader in [&asta, &bo, &moa] {
+            let page = reader.get(&format!("/threads/{thread}")).await.expect(200);
+            let part = page.body.split(&format!("id=\"post-{gone}\"")).nth(1).expect("it has its place");
+            let part = part.split("</article>").next().expect("it ends");
+            assert!(part.contains("Inlägget är borttaget.") && part.contains("Svar som inte visas, från"), "{part}");
+            assert!(!part.contains("/react") && !part.contains("/helpful") && !part.contains("Tack, det"), "{part}");
+            assert!(page.says("2 svar") && page.says("Svar 1 av 2 från") && page.says("Svar 2 av 2 från"), "{}", page.body);
+            assert!(!page.says("Svar 3 av") && !page.says("Till svaret som hjälpte"), "{}", page.body);
+        }
+        bo.post(&format!("/posts/{first}/delete"), &[]).await.expect(303);
+        bo.post(&format!("/posts/{last}/delete"), &[]).await.expect(303);
+        let page = bo.get(&format!("/threads/{thread}")).await.expect(200);
+        assert!(page.says("Inga svar finns kvar") && !page.says("Inga svar än"), "{}", page.body);
+
+        app.read_events().await;
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert!(!inbox.says("Det sista."), "{}", inbox.body);
+    }
+
+    an_inbox_row_says_that_its_post_is_gone(app) {
+        let (asta, bo, _) = people(&app).await;
+        let thread = asta.asks("fragor", "Fråga", "Text").await;
+        let reply = bo.replies(&thread, "Hastverk").await;
+        app.read_events().await;
+        assert!(asta.get("/inbox").await.expect(200).says("Hastverk"));
+        bo.post(&format!("/posts/{reply}/delete"), &[]).await.expect(303);
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert!(inbox.says("Inlägget visas inte längre.") && !inbox.says("Hastverk"), "{}", inbox.body);
+    }
+
+    what_is_reported_is_shown_as_plain_words(app) {
+        let (asta, bo, _) = people(&app).await;
+        let thread = asta.asks("fragor", "Fråga", "Text").await;
+        let reply = bo.replies(&thread, "Ett **starkt** svar").await;
+        let page = asta.get(&format!("/posts/{reply}/report")).await.expect(200);
+        assert!(page.says("<blockquote>Ett starkt svar</blockquote>"), "{}", page.body);
+    }
+
     an_edit_is_seen_with_what_stood_before(app) {
         let (asta, bo, moa) = people(&app).await;
         let rut = app.user_in("Rut", "natverk", Role::Reader).await;

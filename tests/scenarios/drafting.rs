@@ -47,6 +47,33 @@ scenario! {
         assert!(asta.get("/drafts").await.says("Du har inga utkast."), "what the guard blocks is not kept");
     }
 
+    a_draft_that_comes_after_its_text_was_published_is_not_kept(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Member).await;
+        let thread = bo.asks("fragor", "Fråga", "Text").await;
+        let place = format!("/threads/{thread}/reply");
+        let late = [("path", place.as_str()), ("body", "Hela svaret"), ("key", "nyckel-1")];
+        asta.put("/drafts", &late).await.expect(204);
+        assert!(asta.get("/drafts").await.says("Hela svaret"), "before it is sent");
+        asta.post(&place, &late[1..]).await.expect(303);
+        asta.put("/drafts", &late).await.expect(204);
+        assert!(asta.get("/drafts").await.says("Du har inga utkast."), "what was published stays published");
+        assert!(asta.get(&format!("/threads/{thread}")).await.expect(200).body.matches("Hela svaret").count() == 1);
+        let next = [("path", place.as_str()), ("body", "Ett svar till"), ("key", "nyckel-2")];
+        asta.put("/drafts", &next).await.expect(204);
+        assert!(asta.get("/drafts").await.says("Ett svar till"), "the next text is kept");
+
+        let asked = [("kind", "question"), ("title", "Hel fråga"), ("body", "Text"), ("key", "nyckel-3")];
+        bo.post("/groups/fragor/ask", &asked).await.expect(303);
+        for path in ["/groups/fragor/ask", "/ask"] {
+            let late = [("path", path), ("group", if path == "/ask" { "fragor" } else { "" })];
+            bo.put("/drafts", &[&late[..], &asked].concat()).await.expect(204);
+        }
+        let kept = bo.get("/drafts").await.expect(200);
+        assert!(kept.body.matches("Hel fråga").count() <= 1, "under its own address it is not kept: {}", kept.body);
+    }
+
     names_are_completed_with_those_who_may_read(app) {
         app.with_group().await;
         app.group("sluten", "natverk", Visibility::Closed).await;

@@ -1,7 +1,7 @@
 // Saves what is being written. PUT to the form's data-draft with the form's own fields and `path`, the address the form
-// is sent to; 204 means saved. The key is left out. Nothing is sent for an empty form.
+// is sent to; 204 means saved. With the form's key, so that what was published under it meanwhile is not saved again.
 
-import { afterPause, each } from "./lib.js";
+import { each } from "./lib.js";
 
 /** How long after the last key, in milliseconds. */
 const PAUSE = 2000;
@@ -10,17 +10,25 @@ const PAUSE = 2000;
 export function startDrafts(root: ParentNode): void {
   each<HTMLFormElement>(root, "form[data-draft]", (form) => {
     let saved = written(form);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {
       const now = written(form);
-      if (now === saved) return;
+      // A form that has been sent in place is no longer on the page: what it held is published.
+      if (now === saved || !document.contains(form)) return;
       saved = now;
       void put(form, now);
     };
-    form.addEventListener("input", afterPause(PAUSE, save));
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, PAUSE);
+    });
     // Leaving the page: whatever is not yet saved goes along.
-    const leave = () => document.visibilityState === "hidden" && document.contains(form) && save();
+    const leave = () => document.visibilityState === "hidden" && save();
     document.addEventListener("visibilitychange", leave);
-    form.addEventListener("submit", () => document.removeEventListener("visibilitychange", leave));
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", leave);
+    });
   });
 }
 
@@ -31,7 +39,9 @@ function written(form: HTMLFormElement): string {
   return fields.toString();
 }
 
-async function put(form: HTMLFormElement, body: string): Promise<void> {
+async function put(form: HTMLFormElement, text: string): Promise<void> {
+  const key = form.querySelector<HTMLInputElement>("input[name=key]")?.value ?? "";
+  const body = `${text}&key=${encodeURIComponent(key)}`;
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   try {
     const answer = await fetch(form.dataset.draft!, { method: "PUT", body, headers, keepalive: true });

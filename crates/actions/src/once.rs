@@ -23,6 +23,17 @@ pub struct Request {
     pub body_hash: [u8; 32],
 }
 
+/// Whether the actor's request to a route has been done under a key.
+///
+/// # Errors
+/// Of the database.
+pub fn is_done(cx: &mut Cx<'_>, route: &str, key: &str) -> Result<bool> {
+    match cx.me().map(|me| me.person) {
+        Ok(person) if !key.is_empty() => Ok(idempotency::is_kept(cx.conn, person, (route, key))?),
+        _ => Ok(false),
+    }
+}
+
 /// Runs `f`, or gives the answer it gave before.
 ///
 /// # Errors

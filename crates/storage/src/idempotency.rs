@@ -64,6 +64,15 @@ pub fn keep(c: &mut Conn, person: PersonId, (route, key): (&str, &str), answer: 
     Ok(())
 }
 
+/// Whether an answer is kept under a key.
+///
+/// # Errors
+/// Of the database.
+pub fn is_kept(c: &mut Conn, person: PersonId, (route, key): (&str, &str)) -> Result<bool> {
+    let kept = idempotency_keys::table.find((person.0, route, key)).select(idempotency_keys::person_id);
+    Ok(kept.first::<i64>(c).optional()?.is_some())
+}
+
 /// Forgets what is older than a time. Answers how many.
 ///
 /// # Errors

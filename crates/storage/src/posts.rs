@@ -230,6 +230,17 @@ pub fn count_before(c: &mut Conn, thread: ThreadId, path: &str) -> Result<i64> {
     Ok(before.count().get_result(c)?)
 }
 
+/// As [`count_before`], those that are neither hidden nor deleted.
+///
+/// # Errors
+/// Of the database.
+pub fn count_shown_before(c: &mut Conn, thread: ThreadId, path: &str) -> Result<i64> {
+    let before =
+        posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::path.gt("")).filter(posts::path.lt(path));
+    let shown = before.filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
+    Ok(shown.count().get_result(c)?)
+}
+
 /// The first reply in the tree's order that is newer than `read`; where a returning reader's page opens.
 ///
 /// # Errors

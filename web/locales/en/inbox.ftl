@@ -14,3 +14,4 @@ inbox-group-started = The group has started
 inbox-audit = Those who run the service did something that concerns you
 inbox-audit-token = Those who run the service made a key that reads and writes in your name
 inbox-gone = It is no longer there
+inbox-post-gone = The post is no longer shown.

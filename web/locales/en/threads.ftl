@@ -1,6 +1,7 @@
 ### Threads: lists, one thread, asking and replying.
 
 helpful-answer = Helpful answer
+mark-helpful = Mark as helpful answer
 thanks = Thanks, this helped
 same-here = I have this question too
 kind-question = Question
@@ -29,6 +30,7 @@ replies =
        *[other] { $count } answers
     }
 no-replies = No answers yet
+no-replies-left = No answers remain
 pinned = Pinned
 newer = Show newer
 older = Show older
@@ -104,6 +106,7 @@ tool-quote = Quote
 ## A thread
 
 reply-number = Answer { $number } of { $total } from
+reply-withdrawn = Answer that is not shown, from
 to-helpful = To the helpful answer
 to-first-unread =
     { $count ->
@@ -214,9 +217,9 @@ diff-end = end.
 history-dispose = Dispose of the earlier versions
 to-the-post = To the post
 delete-heading = Delete the post?
-delete-text = The replies to it remain. Moderators can read the text until it is disposed of.
+delete-text = The replies to it remain. Only a moderator can bring the post back, as long as its text has not been disposed of. Moderators can read it until then.
 delete-thread-heading = Delete the thread?
-delete-thread-text = All replies go with it. Moderators can read the text until it is disposed of.
+delete-thread-text = All replies go with it. Only a moderator can bring the thread back, as long as its text has not been disposed of. Moderators can read it until then.
 report-heading = Report the post
 report-lead = A moderator reads your report. The author is not told who reported.
 report-why = What is wrong?
@@ -240,8 +243,8 @@ split-lead = The posts you choose become a thread of their own, with the replies
 split-title = Title of the new thread
 split-posts = Posts that move
 split-later = Show the posts after these
-flash-post-deleted = The post is deleted.
-flash-thread-deleted = The thread is deleted.
+flash-post-deleted = The post is deleted. If you regret it, a moderator can bring it back.
+flash-thread-deleted = The thread is deleted. If you regret it, a moderator can bring it back.
 flash-post-restored = The post is back.
 flash-post-disposed = The text is disposed of.
 flash-history-disposed = The earlier versions are disposed of.

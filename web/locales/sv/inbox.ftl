@@ -14,3 +14,4 @@ inbox-group-started = Gruppen har startat
 inbox-audit = Din driftansvariga har gjort något som rör dig
 inbox-audit-token = Den som driver tjänsten gjorde en nyckel som läser och skriver i ditt namn
 inbox-gone = Det finns inte kvar
+inbox-post-gone = Inlägget visas inte längre.

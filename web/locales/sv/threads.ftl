@@ -1,6 +1,7 @@
 ### Trådar: listor, en tråd, att fråga och att svara.
 
 helpful-answer = Svar som hjälpte
+mark-helpful = Märk som svar som hjälpte
 thanks = Tack, det hjälpte
 same-here = Samma fråga här
 kind-question = Fråga
@@ -29,6 +30,7 @@ replies =
        *[other] { $count } svar
     }
 no-replies = Inga svar än
+no-replies-left = Inga svar finns kvar
 pinned = Fäst överst
 newer = Visa nyare
 older = Visa äldre
@@ -104,6 +106,7 @@ tool-quote = Citat
 ## En tråd
 
 reply-number = Svar { $number } av { $total } från
+reply-withdrawn = Svar som inte visas, från
 to-helpful = Till svaret som hjälpte
 to-first-unread =
     { $count ->
@@ -214,9 +217,9 @@ diff-end = slut.
 history-dispose = Gallra de tidigare versionerna
 to-the-post = Till inlägget
 delete-heading = Ta bort inlägget?
-delete-text = Svaren på det blir kvar. Moderatorerna kan läsa texten tills den gallras.
+delete-text = Svaren på det blir kvar. Bara en moderator kan ta tillbaka inlägget, så länge texten inte är gallrad. Moderatorerna kan läsa den tills dess.
 delete-thread-heading = Ta bort tråden?
-delete-thread-text = Alla svar försvinner med den. Moderatorerna kan läsa texten tills den gallras.
+delete-thread-text = Alla svar försvinner med den. Bara en moderator kan ta tillbaka tråden, så länge texten inte är gallrad. Moderatorerna kan läsa den tills dess.
 report-heading = Anmäl inlägget
 report-lead = En moderator läser din anmälan. Den som skrev får inte veta vem som anmälde.
 report-why = Vad är fel?
@@ -240,8 +243,8 @@ split-lead = De inlägg du väljer blir en egen tråd, med svaren på dem. Du ka
 split-title = Rubrik på den nya tråden
 split-posts = Inlägg som flyttas
 split-later = Visa inläggen efter dem
-flash-post-deleted = Inlägget är borttaget.
-flash-thread-deleted = Tråden är borttagen.
+flash-post-deleted = Inlägget är borttaget. Ångrar du dig kan en moderator ta tillbaka det.
+flash-thread-deleted = Tråden är borttagen. Ångrar du dig kan en moderator ta tillbaka den.
 flash-post-restored = Inlägget är tillbaka.
 flash-post-disposed = Texten är gallrad.
 flash-history-disposed = De tidigare versionerna är gallrade.

@@ -15,11 +15,14 @@ pub const fn fitting(kind: ThreadKind, is_opening: bool) -> Reaction {
 /// Gives the fitting reaction, or takes it back. Doing it again changes nothing. Answers the post's thread.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`]; the latter for one's own post.
+/// [`Error::NotFound`], also for a post that is hidden or deleted; [`Error::Forbidden`], also for one's own post.
 pub fn react(cx: &mut Cx<'_>, post: PostId, on: bool) -> Result<ThreadId> {
     let handle = access::post(cx, post, GroupAct::React)?;
-    if handle.is_author || handle.post.is_withdrawn() {
+    if handle.is_author {
         return Err(Error::Forbidden);
+    }
+    if handle.post.is_withdrawn() {
+        return Err(Error::NotFound);
     }
     let person = cx.me()?.person;
     let (thread, kind) = (handle.post.thread_id, fitting(handle.thread.thread.kind, handle.post.is_opening));

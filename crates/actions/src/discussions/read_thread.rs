@@ -41,7 +41,7 @@ pub struct ThreadPage {
     pub opening: Post,
     /// Replies in the tree's order.
     pub replies: Vec<Post>,
-    /// Replies before this page.
+    /// Replies before this page that are shown to everybody.
     pub before: i64,
     /// The reply to go on after.
     pub next: Option<PostId>,
@@ -111,11 +111,15 @@ pub fn read_thread(cx: &mut Cx<'_>, id: ThreadId, at: At) -> Result<ThreadPage> 
         Some(first) => posts::count_before(cx.conn, id, &first.path)?,
         None => 0,
     };
+    let shown_before = match replies.first() {
+        Some(first) if preceding > 0 => posts::count_shown_before(cx.conn, id, &first.path)?,
+        _ => 0,
+    };
     let next = replies.last().filter(|_| full || matches!(at, At::Before(_))).map(|p| p.id);
     let previous = replies.first().filter(|_| preceding > 0).map(|p| p.id);
     let first_unread = unread.map(|(post, _)| post);
     let marks = marks(cx, &handle, (&opening, &replies))?;
-    Ok(ThreadPage { handle, opening, replies, before: preceding, next, previous, last_read, first_unread, marks })
+    Ok(ThreadPage { handle, opening, replies, before: shown_before, next, previous, last_read, first_unread, marks })
 }
 
 /// The path after which the page begins. A few replies before the wanted one stay for context.

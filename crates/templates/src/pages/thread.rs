@@ -100,7 +100,7 @@ pub enum ThreadNotice {
 pub struct PostView {
     /// The id.
     pub id: String,
-    /// Its place among all replies, from 1; 0 for the thread's own text.
+    /// Its place among all replies that are shown, from 1; 0 for the thread's own text and for what is not shown.
     pub number: u32,
     /// How deep it is nested, 0–3; deeper replies come flattened as 3.
     pub depth: u8,

@@ -70,7 +70,7 @@ fn row(shell: &Shell, entry: &Entry) -> InboxRow {
         title: title(shell, entry),
         url: url(entry),
         author: entry.actor.as_ref().filter(|_| shows_who).map(present::author_of_person),
-        excerpt: entry.post.as_ref().map(|(_, body)| text::excerpt(body, EXCERPT)).unwrap_or_default(),
+        excerpt: excerpt(shell, entry),
         at: item.at,
         is_read: item.read_at.is_some(),
     }
@@ -84,6 +84,15 @@ fn title(shell: &Shell, entry: &Entry) -> String {
         (Some(thread), _) => thread.title.clone(),
         (None, Some(place)) => place.name.clone(),
         (None, None) => shell.t("inbox-gone").to_string(),
+    }
+}
+
+/// The text's beginning, or that it is gone: a row without words would say nothing.
+fn excerpt(shell: &Shell, entry: &Entry) -> String {
+    match &entry.post {
+        Some((_, body)) => text::excerpt(body, EXCERPT),
+        None if entry.item.post.is_some() => shell.t("inbox-post-gone").to_owned(),
+        None => String::new(),
     }
 }
 

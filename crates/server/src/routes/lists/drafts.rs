@@ -8,6 +8,7 @@ use crate::visit::Visit;
 use actions::Error;
 use actions::discussions::draft::{self, Listed, RawDraft};
 use actions::discussions::place::Place;
+use actions::once;
 use actix_web::{HttpResponse, web};
 use domain::{DraftId, PostId};
 use serde::Deserialize;
@@ -33,6 +34,8 @@ pub struct Fields {
     #[serde(rename = "use")]
     use_of_it: String,
     material: String,
+    /// Of the form: under it the text is published, and what comes later is not kept.
+    key: String,
 }
 
 /// Lists them.
@@ -67,7 +70,7 @@ pub async fn put(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
             tags: &fields.tags,
             parent: fields.parent.parse::<PostId>().ok(),
         };
-        draft::save(cx, &raw)
+        if once::is_done(cx, &fields.path, &fields.key)? { Ok(()) } else { draft::save(cx, &raw) }
     });
     match saved.await {
         Ok(()) => HttpResponse::NoContent().finish(),

@@ -5,9 +5,9 @@ use crate::form::Form;
 use crate::forms;
 use crate::present;
 use crate::visit::Visit;
-use actions::Error;
 use actions::moderation::report::{self, NewComplaint, Reportable, Subject};
 use actions::once::once;
+use actions::{Cx, Error};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -107,7 +107,7 @@ async fn page(
         .page_as(status, move |cx, frame| {
             let found = report::subject(cx, &about.subject)?;
             let shell = frame.shell(cx)?;
-            let (author, excerpt) = shown(&found);
+            let (author, excerpt) = shown(cx, &found)?;
             frame.render(&ReportPage {
                 title: found.title,
                 back: about.back,
@@ -123,9 +123,11 @@ async fn page(
         .await
 }
 
-fn shown(found: &Reportable) -> (Option<templates::pages::parts::Author>, String) {
-    match &found.post {
-        Some(handle) => (Some(present::author_of_post(&handle.post)), text::excerpt(&handle.post.html, 220)),
-        None => (None, String::new()),
-    }
+/// The author of what is reported and its beginning as plain words; nothing when it is not a post.
+fn shown(cx: &mut Cx<'_>, found: &Reportable) -> actions::Result<(Option<templates::pages::parts::Author>, String)> {
+    let Some(handle) = &found.post else {
+        return Ok((None, String::new()));
+    };
+    let body = storage::posts::body(cx.conn, handle.post.id)?.unwrap_or_default();
+    Ok((Some(present::author_of_post(&handle.post)), text::excerpt(&body, 220)))
 }

@@ -155,13 +155,16 @@ fn page(
     let notice = arrange::notice(cx, read.handle.thread.id)?.map(notice);
     let lang = shell.lang();
     let view = |post: &Post, number: u32| post_view(&read, post, (me, number, lang));
-    let first = present::count(read.before);
-    let replies: Vec<PostView> =
-        read.replies.iter().zip(first + 1..).map(|(post, number)| view(post, number)).collect();
+    let mut number = present::count(read.before);
+    let numbered = |post: &Post| {
+        number += u32::from(!post.is_withdrawn());
+        view(post, if post.is_withdrawn() { 0 } else { number })
+    };
+    let replies: Vec<PostView> = read.replies.iter().map(numbered).collect();
     let may = |act| read.handle.may(act);
     let parent = parent.and_then(|id| read.replies.iter().find(|p| p.id == id));
     let reply_composer = ReplyComposer { composer, parent: parent.map(answers) };
-    let helpful = read.replies.iter().find(|p| p.helpful_at.is_some()).map(|p| p.id.to_string());
+    let helpful = read.replies.iter().find(|p| p.helpful_at.is_some() && !p.is_withdrawn()).map(|p| p.id.to_string());
     Ok(ThreadPage {
         thread: ThreadHead { notice, ..head(&read, lang) },
         question: view(&read.opening, 0),
@@ -237,10 +240,11 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
         state,
         is_helpful: is_shown && !post.is_opening && post.helpful_at.is_some(),
         is_unread: read.last_read.is_some_and(|last| post.id > last) && me != Some(post.author_id),
-        thanks: present::count(match react::fitting(read.handle.thread.kind, post.is_opening) {
-            Reaction::Same => post.same_count,
-            Reaction::Thanks => post.thanks_count,
-        }),
+        thanks: match react::fitting(read.handle.thread.kind, post.is_opening) {
+            _ if !is_shown => 0,
+            Reaction::Same => present::count(post.same_count),
+            Reaction::Thanks => present::count(post.thanks_count),
+        },
         is_thanked: read.marks.reacted.contains(&post.id),
         is_bookmarked: read.marks.bookmarked.contains(&post.id),
         may: PostMay {
@@ -270,7 +274,7 @@ const PER_PAGE: u32 = 50;
 
 fn pages(read: &Read) -> ReplyPages {
     let id = read.handle.thread.id.to_string();
-    let shown = present::count(read.replies.len());
+    let shown = present::count(read.replies.iter().filter(|p| !p.is_withdrawn()).count());
     let before = present::count(read.before);
     let all = present::count(read.handle.thread.reply_count).max(before + shown);
     let address = |name, post: PostId| urls::thread(&id).with(name, post.to_string()).to_string();
@@ -284,7 +288,8 @@ fn pages(read: &Read) -> ReplyPages {
 fn first_unread(read: &Read) -> Option<FirstUnread> {
     let first = read.first_unread?;
     let is_here = read.replies.iter().any(|p| p.id == first);
-    let count = read.replies.iter().filter(|p| read.last_read.is_some_and(|last| p.id > last)).count();
+    let shown = read.replies.iter().filter(|p| !p.is_withdrawn());
+    let count = shown.filter(|p| read.last_read.is_some_and(|last| p.id > last)).count();
     Some(FirstUnread { id: first.to_string(), count: present::count(count), since: None, is_here })
 }
 
