@@ -34,7 +34,12 @@ impl User {
                 let id = actions::accounts::add_user::add_user(cx, &input)?;
                 let session = actions::accounts::sign_in::open_session(cx, id, "test")?;
                 let name = praxis::testing::Line::parse("test").expect("a short name");
-                let make = actions::accounts::make_token::MakeToken { name, holds_seconds: None, by_operator: false };
+                let make = actions::accounts::make_token::MakeToken {
+                    name,
+                    holds_seconds: None,
+                    by_operator: false,
+                    is_sign_in: false,
+                };
                 let token = actions::accounts::make_token::make_token(cx, id, &make)?;
                 Ok((id, session.reveal().to_owned(), token.reveal().to_owned()))
             })

@@ -80,5 +80,53 @@ scenario! {
         let asta = app.user_in("Asta", "natverk", Role::Member).await;
         let forged = asta.send_with("POST", "/groups/fragor/ask", None, &[("sec-fetch-site", "cross-site")]).await;
         assert_eq!(forged.status, 403);
+        let visitor = app.visitor();
+        for path in ["/sign-in", "/setup", "/verify/x", "/invitations/x", "/reset/x", "/api/v1/sessions"] {
+            for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
+                assert_eq!(visitor.send_with("POST", path, None, &[(name, value)]).await.status, 403, "{path} {value}");
+            }
+            let plain = reqwest::Client::new();
+            for origin in ["https://evil.example", "null"] {
+                let forged = plain.post(format!("{}{path}", app.base)).header("origin", origin).send().await.expect("an answer");
+                assert_eq!(forged.status().as_u16(), 403, "{path} {origin}");
+            }
+            for ours in [Some(app.base.as_str()), None] {
+                let request = plain.post(format!("{}{path}", app.base));
+                let request = match ours { Some(ours) => request.header("origin", ours), None => request };
+                assert_ne!(request.send().await.expect("an answer").status().as_u16(), 403, "{path} {ours:?}");
+            }
+        }
+    }
+
+    an_address_with_a_nul_names_nothing_and_head_is_answered_as_get(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Lead).await;
+        let nul = [
+            "/groups/%00", "/groups/a%00b/members", "/groups/%00/ask", "/networks/%00", "/networks/a%00b/members", "/tags/%00",
+            "/people/%00", "/threads/%00", "/%00", "/search?q=a&group=%00", "/ask?group=%00", "/api/v1/networks/%00",
+        ];
+        for path in nul {
+            assert_eq!(asta.get(path).await.status, 404, "{path}");
+        }
+        for path in ["/groups/fragor", "/networks/natverk", "/search?q=a&group=fragor", "/ask?group=fragor"] {
+            asta.get(path).await.expect(200);
+        }
+        let asked = [("kind", "question"), ("title", "Med \0 mitt i"), ("body", "Text"), ("key", "a\0b")];
+        let thread = asta.post("/groups/fragor/ask", &asked).await.expect(303).id();
+        let forms = [
+            (format!("/threads/{thread}/move"), vec![("group", "\0")]),
+            ("/preview".to_owned(), vec![("group", "\0"), ("body", "Text")]),
+            ("/networks/new".to_owned(), vec![("name", "N"), ("level", "all"), ("parent", "\0"), ("key", "\0")]),
+            ("/networks/natverk/propose".to_owned(), vec![("name", "Grupp"), ("visibility", "open"), ("key", "\0")]),
+            ("/networks/natverk/settings".to_owned(), vec![("name", "N"), ("level", "all"), ("parent", "\0")]),
+        ];
+        for (path, fields) in forms {
+            assert!(asta.post(&path, &fields).await.status < 500, "{path}");
+        }
+        for path in ["/groups/fragor", "/settings", "/api/v1/me"] {
+            let head = asta.send("HEAD", path, None).await.expect(200);
+            assert!(head.body.is_empty(), "{path}");
+        }
+        assert_eq!(asta.send("HEAD", "/groups/finns-inte", None).await.status, 404);
     }
 }

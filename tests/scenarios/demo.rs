@@ -41,6 +41,10 @@ scenario! {
         }
 
         let karin = signed_in(&app, &accounts[0].email).await;
+        let inbox = karin.get("/inbox").await.expect(200).body;
+        let (rows, unread) = (inbox.matches("class=\"row-title\"").count(), inbox.matches("class=\"eyebrow new\"").count());
+        println!("Karin's inbox: {rows} rows, {unread} unread");
+        assert!(rows > 10 && (1..=6).contains(&unread), "what is new stands out: {unread} of {rows} unread");
         let list = karin.get("/groups/arbetsratt").await.expect(200);
         let thread = karin.get(&thread_of(&list.body, "Företrädesrätt vid särskild")).await.expect(200);
         assert!(thread.says("Håll isär tre räknare") && thread.says("Svar som hjälpte"), "{}", thread.body);

@@ -76,6 +76,14 @@ scenario! {
         asta.post("/tags/l%C3%B6n/follow", &[("on", "1")]).await.expect(303);
         assert!(asta.get("/lists/followed").await.says("Lönefråga"));
         assert_eq!(asta.post("/tags/okänd/follow", &[("on", "1")]).await.status, 404);
+        assert_eq!(sam.post("/tags/avtal/follow", &[("on", "1")]).await.status, 404, "as one that is nowhere");
+        assert_eq!(sam.send("PUT", "/api/v1/tags/avtal/follow", None).await.status, 404);
+        assert_eq!(sam.send("PUT", "/api/v1/tags/finns-inte/follow", None).await.status, 404);
+        app.give(&sam, "natverk", Role::Reader).await;
+        sam.send("PUT", "/api/v1/tags/avtal/follow", None).await.expect(204);
+        sam.post("/networks/natverk/leave", &[]).await.expect(303);
+        sam.send("DELETE", "/api/v1/tags/avtal/follow", None).await.expect(204);
+        assert_eq!(sam.send("DELETE", "/api/v1/tags/avtal/follow", None).await.status, 404);
     }
 
     a_group_and_a_network_are_followed_by_those_who_see_them(app) {

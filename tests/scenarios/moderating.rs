@@ -49,6 +49,16 @@ scenario! {
         assert!(moderator.get("/moderation").await.expect(200).says("Ingen går att känna igen."), "what was done is told");
     }
 
+    the_log_of_roles_says_which_and_where(app) {
+        let (_, bo, moderator) = people(&app).await;
+        app.give_in_group(&bo, "fragor", Role::Moderator).await;
+        let page = moderator.get("/moderation").await.expect(200);
+        for (role, place) in [("Moderator", "fragor"), ("Medlem", "natverk")] {
+            let row = page.body.split("<li>").find(|row| row.contains(&format!("<b>Bo</b>, {role}</p>")));
+            assert!(row.is_some_and(|row| row.contains(&format!(" · {place} · "))), "{role}: {}", page.body);
+        }
+    }
+
     a_reported_opening_hides_its_thread_everywhere(app) {
         let (asta, bo, moderator) = people(&app).await;
         let thread = asta.asks("fragor", "Om en sak", "Text om annat").await;

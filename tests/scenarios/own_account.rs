@@ -119,6 +119,51 @@ scenario! {
         app.visitor().post("/sign-in", &[("email", &asta.email), ("password", PASSWORD)]).await.expect(422);
     }
 
+    a_new_password_ends_what_the_old_one_gave(app) {
+        let asta = app.user("Asta").await;
+        let bo = app.user("Bo").await;
+        with_password(&app, &asta).await;
+        let signed_in = || async {
+            let typed = serde_json::json!({ "email": asta.email, "password": PASSWORD });
+            let answer = app.visitor().send("POST", "/api/v1/sessions", Some(typed)).await.expect(201).json();
+            User::with_token(&app.base, asta.email.clone(), answer["token"].as_str().expect("a token").to_owned())
+        };
+        let feed = |page: &harness::Page| {
+            let at = page.body.find("/feeds/").expect("an address of a feed");
+            page.body[at..].split(['"', '<', ' ']).next().expect("it ends").to_owned()
+        };
+        app.with_group().await;
+        app.give(&asta, "natverk", Role::Member).await;
+        let address = feed(&asta.post("/settings/feeds/renew", &[]).await.expect(200));
+        let program = signed_in().await;
+        program.get("/api/v1/me").await.expect(200);
+        asta.post("/settings/password", &[("current", PASSWORD), ("password", PASSWORD)]).await.expect(303);
+        program.get("/api/v1/me").await.expect(401);
+        asta.get("/api/v1/me").await.expect(200);
+        app.visitor().get(&address).await.expect(200);
+
+        let program = signed_in().await;
+        app.visitor().post("/reset", &[("email", &asta.email)]).await.expect(200);
+        let link = app.link_to(&asta.email).await;
+        app.visitor().post(&link, &[("password", PASSWORD)]).await.expect(303);
+        program.get("/api/v1/me").await.expect(401);
+        asta.get("/api/v1/me").await.expect(401);
+        app.visitor().get(&address).await.expect(404);
+        bo.get("/api/v1/me").await.expect(200);
+        let again = signed_in().await;
+        again.get("/api/v1/me").await.expect(200);
+    }
+
+    a_key_makes_no_keys(app) {
+        let asta = app.user("Asta").await;
+        let client = reqwest::Client::new();
+        let fields = [("name", "Till"), ("days", "730")];
+        let request = client.post(format!("{}/settings/tokens", app.base)).bearer_auth(&asta.token).form(&fields);
+        assert_eq!(request.send().await.expect("an answer").status().as_u16(), 403);
+        assert!(!asta.get("/settings/tokens").await.says("Till<"));
+        asta.post("/settings/tokens", &fields).await.expect(200);
+    }
+
     sessions_are_listed_and_ended(app) {
         let asta = app.user("Asta").await;
         let bo = app.user("Bo").await;
@@ -169,7 +214,7 @@ scenario! {
         let person = asta.id;
         app.operate(move |cx| {
             let name = praxis::testing::Line::parse("praxis user token").expect("short");
-            let make = actions::accounts::make_token::MakeToken { name, holds_seconds: Some(3_600), by_operator: true };
+            let make = actions::accounts::make_token::MakeToken { name, holds_seconds: Some(3_600), by_operator: true, is_sign_in: false };
             actions::accounts::make_token::make_token(cx, person, &make)
         }).await;
         let log = app.operate(move |cx| Ok(storage::audit::of_subject(cx.conn, "person", person.0)?)).await;

@@ -119,6 +119,11 @@ fn answer(verdict: Verdict) -> Result<()> {
     }
 }
 
+/// No name holds a NUL, and PostgreSQL cannot be asked for one.
+fn check_key(key: &str) -> Result<()> {
+    if key.contains('\0') { Err(Error::NotFound) } else { Ok(()) }
+}
+
 const fn place_of_network(network: &Network) -> NetworkPlace {
     NetworkPlace { level: network.level, is_archived: network.archived_at.is_some() }
 }
@@ -128,6 +133,7 @@ const fn place_of_network(network: &Network) -> NetworkPlace {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub fn network(cx: &mut Cx<'_>, key: &str, act: NetworkAct) -> Result<NetworkHandle> {
+    check_key(key)?;
     let network = match key.parse::<NetworkId>() {
         Ok(id) => networks::find(cx.conn, id)?,
         Err(_) => networks::find_by_slug(cx.conn, key)?,
@@ -173,6 +179,7 @@ const fn operator() -> Standing {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub fn group(cx: &mut Cx<'_>, key: &str, act: GroupAct) -> Result<GroupHandle> {
+    check_key(key)?;
     let key = key.parse::<GroupId>().map_or(Key::Slug(key), Key::Id);
     let handle = seen_group(cx, key)?;
     answer(policy::in_group(handle.standing, handle.place(), act))?;

@@ -15,7 +15,7 @@ pub struct Problem {
     pub field: &'static str,
     /// The problem's word in the locale files (`error-<code>`) and in problem+json, e.g. `too-long`.
     pub code: &'static str,
-    /// A limit to name in the text (characters, bytes, items), when there is one.
+    /// A limit to name in the text (characters, bytes, items), when there is one; or the line that is wrong, from 1.
     pub limit: Option<usize>,
 }
 

@@ -66,12 +66,34 @@ fn read<T: 'static>(
     })
 }
 
+/// A NUL becomes the sign for what cannot be shown, as in Markdown: no text can hold one, and what was typed is not lost.
+fn without_nul(form: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(form.len());
+    let mut rest = form;
+    while let Some(first) = rest.first() {
+        let nul = if *first == 0 {
+            1
+        } else if rest.starts_with(b"%00") {
+            3
+        } else {
+            0
+        };
+        match nul {
+            0 => out.push(*first),
+            _ => out.extend_from_slice(b"%EF%BF%BD"),
+        }
+        rest = &rest[nul.max(1)..];
+    }
+    out
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Error = BadBody;
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let reading = read(request, payload, |b| serde_urlencoded::from_bytes(b).map_err(|e| e.to_string()));
+        let reading =
+            read(request, payload, |b| serde_urlencoded::from_bytes(&without_nul(b)).map_err(|e| e.to_string()));
         Box::pin(async move { reading.await.map(|(value, hash)| Self(value, hash)) })
     }
 }

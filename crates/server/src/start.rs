@@ -37,6 +37,7 @@ pub fn serve(listener: TcpListener, state: AppState) -> std::io::Result<Listenin
         App::new()
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(crate::form::MAX_BYTES))
+            .wrap(from_fn(middleware::plain_address))
             .wrap(from_fn(middleware::compress))
             .wrap(from_fn(middleware::same_origin))
             .wrap(from_fn(middleware::safe_headers))

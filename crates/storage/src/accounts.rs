@@ -4,6 +4,7 @@ use crate::columns::Opt;
 use crate::schema::{accounts, addresses, api_tokens, organisations, persons, sessions};
 use crate::{Conn, Result};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::{OrganisationId, PersonId, Time};
 
 /// What a signed-in request knows of its person: one query.
@@ -36,6 +37,8 @@ pub struct SignedIn {
     pub last_seen_at: Option<Time>,
     /// The session's or token's own id.
     pub via_id: i64,
+    /// By a token, not by a session.
+    pub is_via_token: bool,
 }
 
 impl SignedIn {
@@ -114,6 +117,8 @@ pub struct NewApiToken<'a> {
     pub expires_at: Option<i64>,
     /// Made from the command line.
     pub made_by_operator: bool,
+    /// Made by signing in over the API: ends with the password it was got by.
+    pub is_sign_in: bool,
 }
 
 /// Adds an account.
@@ -221,6 +226,7 @@ pub fn by_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<S
             accounts::theme,
             sessions::last_seen_at.nullable(),
             sessions::id,
+            false.into_sql::<Bool>(),
         ));
     Ok(row.first(c).optional()?)
 }
@@ -250,6 +256,7 @@ pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<Sig
             accounts::theme,
             api_tokens::last_used_at,
             api_tokens::id,
+            true.into_sql::<Bool>(),
         ));
     Ok(row.first(c).optional()?)
 }

@@ -21,12 +21,17 @@ pub struct Act {
     /// Where.
     #[diesel(deserialize_as = Opt<GroupId>)]
     pub group_id: Option<GroupId>,
+    /// Where, whether in a group or not.
+    #[diesel(deserialize_as = Opt<NetworkId>)]
+    pub network_id: Option<NetworkId>,
     /// What it was done to.
     pub subject_kind: String,
     /// Its id.
     pub subject_id: Option<i64>,
     /// Why.
     pub reason: String,
+    /// What else is known, as JSON.
+    pub data: String,
     /// When.
     #[diesel(deserialize_as = i64)]
     pub created_at: Time,
@@ -62,9 +67,11 @@ pub fn page(
             persons::name.nullable(),
             audit_log::action,
             audit_log::group_id,
+            audit_log::network_id,
             audit_log::subject_kind,
             audit_log::subject_id,
             audit_log::reason,
+            audit_log::data,
             audit_log::created_at,
         ))
         .load(c)?)

@@ -4,6 +4,7 @@ use crate::accounts::SignedIn;
 use crate::schema::{accounts, feed_tokens, organisations, persons};
 use crate::{Conn, Result};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::{PersonId, Time};
 
 /// Gives a person a new token in place of the one they had.
@@ -11,13 +12,22 @@ use domain::{PersonId, Time};
 /// # Errors
 /// Of the database.
 pub fn renew(c: &mut Conn, person: PersonId, token_hash: &[u8], now: Time) -> Result<()> {
-    diesel::delete(feed_tokens::table.filter(feed_tokens::person_id.eq(person.0))).execute(c)?;
+    end(c, person)?;
     let row = (
         feed_tokens::token_hash.eq(token_hash),
         feed_tokens::person_id.eq(person.0),
         feed_tokens::created_at.eq(now.0),
     );
     diesel::insert_into(feed_tokens::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// Ends a person's token, if there is one.
+///
+/// # Errors
+/// Of the database.
+pub fn end(c: &mut Conn, person: PersonId) -> Result<()> {
+    diesel::delete(feed_tokens::table.filter(feed_tokens::person_id.eq(person.0))).execute(c)?;
     Ok(())
 }
 
@@ -54,6 +64,7 @@ pub fn owner(c: &mut Conn, token_hash: &[u8]) -> Result<Option<SignedIn>> {
             accounts::theme,
             feed_tokens::created_at.nullable(),
             feed_tokens::created_at,
+            true.into_sql::<Bool>(),
         ));
     Ok(row.first(c).optional()?)
 }

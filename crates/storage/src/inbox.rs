@@ -143,6 +143,16 @@ pub fn mark_read(c: &mut Conn, person: PersonId, upto: i64, now: Time) -> Result
     Ok(())
 }
 
+/// Everything that happened before a time counts as read, in everybody's inbox.
+///
+/// # Errors
+/// Of the database.
+pub fn mark_read_before(c: &mut Conn, time: Time, now: Time) -> Result<()> {
+    let old = inbox_items::table.filter(inbox_items::read_at.is_null()).filter(inbox_items::created_at.lt(time.0));
+    diesel::update(old).set(inbox_items::read_at.eq(Some(now.0))).execute(c)?;
+    Ok(())
+}
+
 /// Everything about a thread counts as read: its reader has opened it.
 ///
 /// # Errors

@@ -121,6 +121,26 @@ pub fn end_token(c: &mut Conn, person: PersonId, id: ApiTokenId) -> Result<bool>
     Ok(diesel::delete(own).execute(c)? == 1)
 }
 
+/// Ends every token that a person got by signing in, but one.
+///
+/// # Errors
+/// Of the database.
+pub fn end_sign_in_tokens(c: &mut Conn, person: PersonId, kept: i64) -> Result<usize> {
+    let own = api_tokens::table
+        .filter(api_tokens::person_id.eq(person.0))
+        .filter(api_tokens::is_sign_in.eq(true))
+        .filter(api_tokens::id.ne(kept));
+    Ok(diesel::delete(own).execute(c)?)
+}
+
+/// Ends every token of a person.
+///
+/// # Errors
+/// Of the database.
+pub fn end_tokens(c: &mut Conn, person: PersonId) -> Result<usize> {
+    Ok(diesel::delete(api_tokens::table.filter(api_tokens::person_id.eq(person.0))).execute(c)?)
+}
+
 /// Notes that a token was used; called at most once in some minutes.
 ///
 /// # Errors

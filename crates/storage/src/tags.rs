@@ -59,6 +59,19 @@ pub fn find(c: &mut Conn, name: &TagName) -> Result<Option<TagId>> {
     Ok(id.map(TagId))
 }
 
+/// Does any thread of these groups carry the tag?
+///
+/// # Errors
+/// Of the database.
+pub fn is_used(c: &mut Conn, tag: TagId, groups: &[GroupId]) -> Result<bool> {
+    let groups: Vec<i64> = groups.iter().map(|g| g.0).collect();
+    let used = thread_tags::table
+        .inner_join(threads::table.on(threads::id.eq(thread_tags::thread_id)))
+        .filter(thread_tags::tag_id.eq(tag.0))
+        .filter(threads::group_id.eq_any(groups));
+    Ok(used.select(threads::id).first::<i64>(c).optional()?.is_some())
+}
+
 /// The tags most used in these groups, the most used first: what a writer is offered.
 ///
 /// # Errors

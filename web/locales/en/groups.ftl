@@ -107,6 +107,7 @@ request-decline = Decline
 invite-heading = Invite
 invite-emails = E-mail addresses
 invite-emails-hint = One a line.
+error-emails-malformed = Line { $limit } is not an e-mail address. Write for example name@example.com.
 invite-message = Greeting
 invite-send = Send the invitation
 invitations-waiting = Waiting for an answer

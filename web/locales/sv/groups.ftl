@@ -107,6 +107,7 @@ request-decline = Tacka nej
 invite-heading = Bjud in
 invite-emails = E-postadresser
 invite-emails-hint = En per rad.
+error-emails-malformed = Rad { $limit } är ingen e-postadress. Skriv till exempel namn@exempel.se.
 invite-message = Hälsning
 invite-send = Skicka inbjudan
 invitations-waiting = Väntar på svar

@@ -16,6 +16,8 @@ pub struct MakeToken {
     pub holds_seconds: Option<i64>,
     /// Made from the command line: the member sees that.
     pub by_operator: bool,
+    /// Got by signing in over the API: ends when the password is changed.
+    pub is_sign_in: bool,
 }
 
 /// Makes a token for a person who has proved who they are, or whom an operator names.
@@ -33,6 +35,7 @@ pub fn make_token(cx: &mut Cx<'_>, person: PersonId, input: &MakeToken) -> Resul
         created_at: cx.now.0,
         expires_at: input.holds_seconds.map(|s| cx.now.plus_seconds(s).0),
         made_by_operator: input.by_operator,
+        is_sign_in: input.is_sign_in,
     };
     accounts::add_token(cx.conn, &new)?;
     if input.by_operator {

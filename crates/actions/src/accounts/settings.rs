@@ -133,12 +133,15 @@ pub fn list_tokens(cx: &mut Cx<'_>) -> Result<Vec<Token>> {
     Ok(sessions::tokens(cx.conn, person, cx.now)?)
 }
 
-/// Makes a key for programs that works for some days.
+/// Makes a key for programs that works for some days. A key makes no keys: one that was stolen would outlive its end.
 ///
 /// # Errors
-/// [`Error::Invalid`] `name`, `days`.
+/// [`Error::Invalid`] `name`, `days`; [`Error::Forbidden`] for a key.
 pub fn add_token(cx: &mut Cx<'_>, name: &str, days: i64) -> Result<Secret> {
     let person = cx.me()?.person;
+    if cx.me()?.is_via_token {
+        return Err(Error::Forbidden);
+    }
     let mut problems = Problems::default();
     let name = problems.take("name", Line::parse(name));
     if name.as_ref().is_some_and(|n| n.as_str().is_empty()) {
@@ -151,7 +154,11 @@ pub fn add_token(cx: &mut Cx<'_>, name: &str, days: i64) -> Result<Secret> {
     if list_tokens(cx)?.len() >= TOKENS_MAX {
         return Err(Error::invalid("name", "too-many-tokens"));
     }
-    make_token(cx, person, &MakeToken { name, holds_seconds: Some(days * 86_400), by_operator: false })
+    make_token(
+        cx,
+        person,
+        &MakeToken { name, holds_seconds: Some(days * 86_400), by_operator: false, is_sign_in: false },
+    )
 }
 
 /// Ends one of the member's keys.

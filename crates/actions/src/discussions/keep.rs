@@ -45,13 +45,20 @@ pub fn follow_network(cx: &mut Cx<'_>, network: &str, level: Option<FollowLevel>
     set(cx, (FollowSubject::Network, handle.network.id.0), level)
 }
 
-/// Follows or mutes a tag that is in use.
+/// Follows or mutes a tag that is in use where the member reads. One that is used elsewhere is as one that is nowhere; what
+/// is followed already can always be let go.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn follow_tag(cx: &mut Cx<'_>, tag: &str, level: Option<FollowLevel>) -> Result<()> {
     let name = TagName::parse(tag).map_err(|_| Error::NotFound)?;
     let tag = tags::find(cx.conn, &name)?.ok_or(Error::NotFound)?;
+    let person = cx.me()?.person;
+    let groups: Vec<_> = access::groups_where(cx, GroupAct::Read)?.iter().map(|h| h.group.id).collect();
+    let is_followed = follows::level(cx.conn, person, (FollowSubject::Tag, tag.0))?.is_some();
+    if !is_followed && !tags::is_used(cx.conn, tag, &groups)? {
+        return Err(Error::NotFound);
+    }
     set(cx, (FollowSubject::Tag, tag.0), level)
 }
 

@@ -1,5 +1,6 @@
 //! Inviting an address to a network or a group, and withdrawing an invitation. Accepting one belongs in `accounts`.
 
+use super::addresses;
 use super::decide_request::{Door, open_door};
 use super::set_role::may_give;
 use crate::accounts::throttle::{self, Limit};
@@ -30,20 +31,13 @@ pub struct Invite {
 }
 
 impl Invite {
-    /// Checks. Addresses stand with commas, semicolons, spaces or line ends between; doubles fall away.
+    /// Checks. Addresses stand with commas, semicolons, spaces or line ends between, or as `Name <address>`; doubles fall away.
     ///
     /// # Errors
     /// [`Error::Invalid`] in `emails`, `role`, `message`.
     pub fn parse(emails: &str, role: &str, message: &str) -> Result<Self> {
         let mut problems = Problems::default();
-        let mut addresses: Vec<EmailAddress> = Vec::new();
-        for part in emails.split([',', ';', '\n', ' ', '\t', '\r']).filter(|p| !p.is_empty()) {
-            match problems.take("emails", EmailAddress::parse(part)) {
-                Some(address) if !addresses.contains(&address) => addresses.push(address),
-                Some(_) => {}
-                None => break,
-            }
-        }
+        let addresses = problems.take("emails", addresses::parse(emails)).unwrap_or_default();
         let role = Role::from_word(role);
         let message = message.replace("\r\n", "\n").trim().to_owned();
         if addresses.is_empty() && problems.is_empty() {

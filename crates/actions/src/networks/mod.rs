@@ -2,6 +2,7 @@
 
 pub mod add_group;
 pub mod add_network;
+mod addresses;
 pub mod change_group;
 pub mod change_network;
 pub mod decide_request;

@@ -36,7 +36,7 @@ pub fn run(installed: &Installed, command: UserCommand) -> Result<()> {
         UserCommand::Token { email, days } => {
             let holds_seconds = Some(days.map_or(HOUR, |d| d.saturating_mul(86_400)));
             let name = Line::parse("praxis user token").unwrap_or_else(|_| unreachable!("the name is short"));
-            let input = MakeToken { name, holds_seconds, by_operator: true };
+            let input = MakeToken { name, holds_seconds, by_operator: true, is_sign_in: false };
             let secret = installed.as_operator(move |cx| {
                 let person = find_person::by_address(cx, &email)?;
                 make_token(cx, person, &input)

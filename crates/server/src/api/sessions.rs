@@ -35,7 +35,7 @@ pub async fn post(call: Call, body: Raw) -> Answer {
     };
     let seconds = visit.state.world.installation.session_days * 86_400;
     let name = Line::parse("API").expect("a short word is a line");
-    let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false };
+    let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false, is_sign_in: true };
     let made = visit.write(move |cx| make_token(cx, person, &make)).await;
     let token = call.check(made)?.reveal().to_owned();
     Ok(created(&Token { token }, "/api/v1/me"))

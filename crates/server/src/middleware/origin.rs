@@ -1,6 +1,7 @@
-//! Against forged requests from other sites: an unsafe request that carries our cookie must come from our own pages.
-//! `Sec-Fetch-Site` says so, or `Origin` for browsers without it; cookie and neither is refused. Requests with a bearer token
-//! or without a cookie cannot be forged this way and are not asked. No token in pages is needed.
+//! Against forged requests from other sites: an unsafe request of a browser must come from our own pages, also without our
+//! cookie, since signing somebody in is worth forging too. `Sec-Fetch-Site` says where it comes from, or `Origin` for browsers
+//! without it; cookie and neither is refused. Requests with a bearer token cannot be forged this way and are not asked, nor
+//! are programs, which say nothing and have no cookie. No token in pages is needed.
 
 use crate::visit::SESSION_COOKIE;
 use actix_web::body::{EitherBody, MessageBody};
@@ -31,15 +32,12 @@ fn is_ours(request: &ServiceRequest) -> bool {
     if request.method().is_safe() || request.headers().contains_key(AUTHORIZATION) {
         return true;
     }
-    let carries_cookie = request.cookie(SESSION_COOKIE).is_some();
     match (header("sec-fetch-site"), header(ORIGIN.as_str())) {
-        (Some(site), _) => {
-            matches!(site, "same-origin" | "none") || !carries_cookie && !request.path().starts_with("/sign-in")
-        }
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
             let host = header(HOST.as_str()).unwrap_or_default();
-            origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)) || !carries_cookie
+            origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host))
         }
-        (None, None) => !carries_cookie,
+        (None, None) => request.cookie(SESSION_COOKIE).is_none(),
     }
 }

@@ -76,12 +76,14 @@ pub struct DoneRow {
     pub what: String,
     /// The person whom it was done to; empty where it was no person.
     pub whom: String,
+    /// The role that was given, in words; empty for other acts.
+    pub role: String,
     /// Who did it; empty for the operator.
     pub who: String,
     /// Why; may be empty.
     pub reason: String,
-    /// In which group, if in one.
-    pub group: Option<GroupRef>,
+    /// The name of the group or network where it was done; may be empty.
+    pub place: String,
     /// When.
     pub at: Time,
 }

@@ -9,9 +9,10 @@ fn log() -> Vec<DoneRow> {
     vec![DoneRow {
         what: "Beslutade om en anmälan".to_owned(),
         whom: String::new(),
+        role: String::new(),
         who: "Maj Sandin".to_owned(),
         reason: "Ingen går att känna igen.".to_owned(),
-        group: Some(content::group()),
+        place: content::group().name,
         at: content::hours_ago(20),
     }]
 }

@@ -139,6 +139,7 @@ impl Loader<'_> {
             theme: "auto".to_owned(),
             last_seen_at: None,
             via_id: 0,
+            is_via_token: false,
         })
     }
 }

@@ -4,13 +4,14 @@
 use super::{Loader, found};
 use crate::demo::When;
 use crate::demo::content::{self, Thread};
-use actions::Error;
 use actions::discussions::mark_helpful::mark_helpful;
 use actions::discussions::reply::{RawReply, Reply, reply};
 use actions::discussions::start_thread::{RawThread, StartThread, start_thread};
+use actions::inbox::deliver;
+use actions::{Actor, Error};
 use domain::{PostId, Reaction, ThreadKind, Time, Word as _, ids};
 use storage::seeding::{self, NewDraft};
-use storage::{posts, reads};
+use storage::{inbox, posts, reads};
 
 /// Minutes between a post and the first reaction to it, and between reactions.
 const REACTION_MINUTES: i64 = 11;
@@ -18,6 +19,10 @@ const REACTION_MINUTES: i64 = 11;
 const HELPED_MINUTES: i64 = 25;
 /// Days back to which those who sign in have read everything.
 const READ_DAYS: i64 = 7;
+/// Days back to which everybody has read their inbox.
+const INBOX_DAYS: i64 = 2;
+/// Events delivered at a time.
+const EVENTS: i64 = 500;
 
 /// Something a person does.
 enum Deed<'c> {
@@ -166,6 +171,8 @@ impl Loader<'_> {
                 reads::mark_group(self.conn, id, *group, upto)?;
             }
         }
-        Ok(())
+        self.set_time(now);
+        while self.act(Actor::Operator, |cx| deliver::deliver(cx, EVENTS))? > 0 {}
+        Ok(inbox::mark_read_before(self.conn, now.plus_days(-INBOX_DAYS), now)?)
     }
 }

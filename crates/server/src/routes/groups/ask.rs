@@ -52,7 +52,11 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Fields
 
 /// Shows the form with a choice of groups.
 pub async fn get_anywhere(visit: Visit, query: web::Query<Fields>) -> HttpResponse {
-    form(&visit, StatusCode::OK, query.into_inner(), None).await
+    let fields = query.into_inner();
+    if fields.group.contains('\0') {
+        return visit.failed(Error::NotFound).await;
+    }
+    form(&visit, StatusCode::OK, fields, None).await
 }
 
 /// Publishes in the group of the address.

@@ -5,7 +5,7 @@ use crate::visit::Visit;
 use actions::moderation::log;
 use actions::moderation::queue::{self, Page, Place, Waiting};
 use actix_web::{HttpResponse, web};
-use domain::{GroupId, ReportId, ReportReason};
+use domain::{GroupId, ReportId, ReportReason, Role, Word as _};
 use serde::Deserialize;
 use storage::acts::Act;
 use templates::pages::moderation::{DoneRow, ModerationPage, WaitingKind, WaitingRow};
@@ -114,9 +114,23 @@ fn done_row(shell: &Shell, page: &Page, act: &Act, whom: Option<&str>) -> DoneRo
     DoneRow {
         what: shell.t(if known { &key } else { "done-other" }).to_owned(),
         whom: whom.unwrap_or_default().to_owned(),
+        role: role(shell, act),
         who: act.actor_name.clone().unwrap_or_default(),
         reason: act.reason.clone(),
-        group: group(page, act.group_id),
+        place: place(page, act),
         at: act.created_at,
     }
+}
+
+/// The role that was given, in words; empty for other acts.
+fn role(shell: &Shell, act: &Act) -> String {
+    let data = serde_json::from_str::<serde_json::Value>(&act.data).unwrap_or_default();
+    let role = data["role"].as_str().and_then(Role::from_word);
+    role.map(|role| shell.t(present::role_word(role)).to_owned()).unwrap_or_default()
+}
+
+/// The name of the group where it was done, else of the network.
+fn place(page: &Page, act: &Act) -> String {
+    let network = || page.networks.iter().find(|(id, ..)| Some(*id) == act.network_id).map(|n| n.1.clone());
+    group(page, act.group_id).map(|group| group.name).or_else(network).unwrap_or_default()
 }
