@@ -49,7 +49,9 @@ scenario! {
             member.asks(group, "Hemligt", "Text").await;
             member.get(&format!("/groups/{group}")).await.expect(200);
         }
-        assert_eq!(lead.get("/groups/stangd").await.status, 403);
+        let outside = lead.get("/groups/stangd").await.expect(200);
+        assert!(!outside.says("Hemligt") && outside.says("Be att få vara med"), "{}", outside.body);
+        assert_eq!(lead.get("/groups/stangd/threads").await.status, 403);
         assert_eq!(lead.get("/groups/dold").await.status, 404);
     }
 
