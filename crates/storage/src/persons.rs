@@ -1,5 +1,9 @@
 //! Persons and their e-mail addresses. A person is a member or a placeholder from an import; addresses are never shown.
 
+mod reached;
+
+pub use reached::{add_address, primary_address, replace_address};
+
 use crate::columns::Opt;
 use crate::schema::{addresses, group_members, network_members, organisations, persons, posts, threads};
 use crate::{Conn, Result};
@@ -211,46 +215,6 @@ pub fn is_within(c: &mut Conn, person: PersonId, circle: &Circle) -> Result<bool
 pub fn add(c: &mut Conn, new: &NewPerson<'_>) -> Result<()> {
     diesel::insert_into(persons::table).values(new).execute(c)?;
     Ok(())
-}
-
-/// Adds an address to a person; unique on the server.
-///
-/// # Errors
-/// Of the database; a unique violation when it is somebody's already.
-pub fn add_address(
-    c: &mut Conn,
-    person: PersonId,
-    address: &EmailAddress,
-    verified_at: Option<Time>,
-    now: Time,
-) -> Result<()> {
-    let row = (
-        addresses::address.eq(address.as_str()),
-        addresses::person_id.eq(person.0),
-        addresses::is_primary.eq(true),
-        addresses::verified_at.eq(verified_at.map(|t| t.0)),
-        addresses::created_at.eq(now.0),
-    );
-    diesel::insert_into(addresses::table).values(row).execute(c)?;
-    Ok(())
-}
-
-/// A person's primary address: for sending mail only.
-///
-/// # Errors
-/// Of the database.
-pub fn primary_address(c: &mut Conn, person: PersonId) -> Result<Option<String>> {
-    let own = addresses::table.filter(addresses::person_id.eq(person.0)).order(addresses::is_primary.desc());
-    Ok(own.select(addresses::address).first(c).optional()?)
-}
-
-/// Gives a person another address in place of all they have: the old workplace may give theirs to somebody else.
-///
-/// # Errors
-/// Of the database; a unique violation when it is somebody's already.
-pub fn replace_address(c: &mut Conn, person: PersonId, address: &EmailAddress, now: Time) -> Result<()> {
-    diesel::delete(addresses::table.filter(addresses::person_id.eq(person.0))).execute(c)?;
-    add_address(c, person, address, Some(now), now)
 }
 
 /// Says where a person works now, as their address proves; what they wrote keeps its label.

@@ -4,6 +4,7 @@ mod arrange;
 mod edit;
 mod follow;
 mod merge;
+mod places;
 mod preview;
 mod reply;
 pub mod show;

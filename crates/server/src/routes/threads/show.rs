@@ -1,5 +1,6 @@
 //! `/threads/{id}`: the thread, a page of its replies, the composer.
 
+use super::places::{first_unread, pages};
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
@@ -19,8 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use storage::posts::Post;
 use templates::pages::parts::Composer;
 use templates::pages::thread::{
-    Answers, ClosedBecause, FirstUnread, PostMay, PostState, PostView, ReplyComposer, ReplyPages, ThreadHead,
-    ThreadMay, ThreadNotice, ThreadPage,
+    Answers, ClosedBecause, PostMay, PostState, PostView, ReplyComposer, ThreadHead, ThreadMay, ThreadNotice,
+    ThreadPage,
 };
 use templates::urls;
 
@@ -267,30 +268,6 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
 
 fn answers(post: &Post) -> Answers {
     Answers { id: post.id.to_string(), name: post.author_name.clone() }
-}
-
-/// Replies on a page: with no more than these left the next page is the last.
-const PER_PAGE: u32 = 50;
-
-fn pages(read: &Read) -> ReplyPages {
-    let id = read.handle.thread.id.to_string();
-    let shown = present::count(read.replies.iter().filter(|p| !p.is_withdrawn()).count());
-    let before = present::count(read.before);
-    let all = present::count(read.handle.thread.reply_count).max(before + shown);
-    let address = |name, post: PostId| urls::thread(&id).with(name, post.to_string()).to_string();
-    ReplyPages {
-        earlier: read.previous.map(|post| (address("before", post), before)),
-        later: read.next.filter(|_| all > before + shown).map(|post| (address("after", post), all - before - shown)),
-        last: (all > before + shown + PER_PAGE).then(|| urls::thread(&id).with("before", "end").to_string()),
-    }
-}
-
-fn first_unread(read: &Read) -> Option<FirstUnread> {
-    let first = read.first_unread?;
-    let is_here = read.replies.iter().any(|p| p.id == first);
-    let shown = read.replies.iter().filter(|p| !p.is_withdrawn());
-    let count = shown.filter(|p| read.last_read.is_some_and(|last| p.id > last)).count();
-    Some(FirstUnread { id: first.to_string(), count: present::count(count), since: None, is_here })
 }
 
 fn why_closed(read: &Read) -> ClosedBecause {
