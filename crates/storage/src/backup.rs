@@ -73,8 +73,8 @@ fn snapshot(config: &DbConfig, copy: &Path) -> Result<String> {
 
 /// Checks a database that nobody else has open, and gives its schema's version.
 fn examine(config: &DbConfig) -> Result<String> {
-    let mut c = connect(config, Purpose::Read)?;
     let damaged = |e: Error| refused(format!("the copy of the database is damaged: {e}"));
+    let mut c = connect(config, Purpose::Read).map_err(damaged)?;
     let status = migrate::status_of(&mut c).map_err(damaged)?;
     status.not_newer()?;
     let mut findings = integrity::findings(&mut c).map_err(damaged)?;
