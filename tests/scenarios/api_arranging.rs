@@ -280,4 +280,108 @@ scenario! {
         is_problem(&put(&moderator, &format!("{post}/restored"), json!({})).await, 409, "conflict");
         assert!(!get(&moderator, &versions).await.expect(200).body.contains("Andra lydelsen"));
     }
+
+    a_program_makes_and_changes_networks_and_groups(app) {
+        let People { lead, moderator, member, stranger, .. } = People::new(&app).await;
+        let new = json!({ "name": "Lön norr", "level": "cluster", "parent": "natverk", "charter": "**Stadga**", "organisations": ["2482"] });
+        is_problem(&call(&member, "POST", "/networks", new.clone()).await, 403, "forbidden");
+        is_problem(&call(&stranger, "POST", "/networks", json!({ "name": "Fritt", "level": "all" })).await, 403, "forbidden");
+        is_problem(&call(&lead, "POST", "/networks", json!({ "name": "", "level": "vast", "parent": "natverk" })).await, 422, "invalid");
+        let key = [("idempotency-key", "n")];
+        let made = lead.send_with("POST", "/api/v1/networks", Some(new.clone()), &key).await.expect(201);
+        assert_eq!(lead.send_with("POST", "/api/v1/networks", Some(new.clone()), &key).await.expect(201).body, made.body);
+        is_problem(&call(&lead, "POST", "/networks", new).await, 409, "conflict");
+        assert_eq!((made.location.as_str(), &made.json()["role"]), ("/api/v1/networks/lon-norr", &json!("lead")));
+        let shown = get(&lead, "/networks/lon-norr").await.expect(200).json();
+        assert_eq!((&shown["parent"], &shown["charter"], &shown["organisations"][0]["code"]), (&json!("natverk"), &json!("**Stadga**"), &json!("2482")));
+
+        let change = json!({ "name": "Omdöpt", "level": "all", "letter": "Välkommen!" });
+        for who in [&member, &moderator, &stranger] {
+            is_problem(&put(who, "/networks/natverk", change.clone()).await, 403, "forbidden");
+            is_problem(&put(who, "/networks/natverk/archived", json!({})).await, 403, "forbidden");
+        }
+        put(&lead, "/networks/natverk", change).await.expect(204);
+        assert_eq!(get(&lead, "/networks/natverk").await.json()["letter"], "Välkommen!");
+        let seen = get(&member, "/networks/natverk").await.expect(200).json();
+        assert_eq!((&seen["name"], &seen["letter"], &seen["archived"]), (&json!("Omdöpt"), &Value::Null, &json!(false)));
+
+        let group = json!({ "name": "Pension", "visibility": "open" });
+        is_problem(&call(&member, "POST", "/networks/natverk/groups", group.clone()).await, 403, "forbidden");
+        is_problem(&call(&moderator, "POST", "/networks/natverk/groups", json!({ "name": "X", "visibility": "loud" })).await, 422, "invalid");
+        assert_eq!(call(&moderator, "POST", "/networks/natverk/groups", group.clone()).await.expect(201).location, "/api/v1/groups/pension");
+        is_problem(&call(&moderator, "POST", "/networks/natverk/groups", group).await, 409, "conflict");
+        let change = json!({ "name": "Pensioner", "visibility": "open", "after": "-" });
+        is_problem(&put(&member, "/groups/pension", change.clone()).await, 403, "forbidden");
+        is_problem(&put(&stranger, "/groups/pension", change.clone()).await, 404, "not-found");
+        put(&moderator, "/groups/pension", change).await.expect(204);
+        assert_eq!(get(&member, "/groups/pension").await.expect(200).json()["name"], "Pensioner");
+        is_problem(&get(&stranger, "/groups/pension").await, 404, "not-found");
+        is_problem(&put(&member, "/groups/pension/archived", json!({})).await, 403, "forbidden");
+        put(&moderator, "/groups/pension/archived", json!({})).await.expect(204);
+        assert_eq!(get(&member, "/groups/pension").await.json()["archived"], true);
+        is_problem(&delete(&member, "/groups/pension/archived").await, 403, "forbidden");
+        delete(&moderator, "/groups/pension/archived").await.expect(204);
+        put(&lead, "/networks/natverk/archived", json!({})).await.expect(204);
+        is_problem(&call(&member, "POST", "/networks/natverk/proposals", json!({ "name": "Sent" })).await, 403, "forbidden");
+        delete(&lead, "/networks/natverk/archived").await.expect(204);
+    }
+
+    a_program_proposes_a_group_and_others_support_it(app) {
+        let People { lead, moderator, member, bo, stranger } = People::new(&app).await;
+        let reader = app.user_in("Rut", "natverk", Role::Reader).await;
+        let body = json!({ "name": "Pension", "purpose": "Tjänstepension." });
+        for who in [&reader, &stranger] {
+            is_problem(&call(who, "POST", "/networks/natverk/proposals", body.clone()).await, 403, "forbidden");
+        }
+        call(&member, "POST", "/networks/natverk/proposals", body.clone()).await.expect(201);
+        is_problem(&put(&reader, "/groups/pension/support", json!({})).await, 403, "forbidden");
+        is_problem(&put(&stranger, "/groups/pension/support", json!({})).await, 404, "not-found");
+        put(&bo, "/groups/pension/support", json!({})).await.expect(204);
+        let waiting = items(get(&bo, "/networks/natverk/proposals").await);
+        assert_eq!((&waiting[0]["slug"], &waiting[0]["supporters"], &waiting[0]["supported"]), (&json!("pension"), &json!(2), &json!(true)));
+        delete(&bo, "/groups/pension/support").await.expect(204);
+        is_problem(&delete(&bo, "/groups/pension/proposal").await, 403, "forbidden");
+        delete(&member, "/groups/pension/proposal").await.expect(204);
+        assert_eq!(items(get(&bo, "/networks/natverk/proposals").await), Vec::<Value>::new());
+        call(&member, "POST", "/networks/natverk/proposals", body).await.expect(201);
+        let fifth = app.user_in("Fia", "natverk", Role::Member).await;
+        for who in [&bo, &lead, &moderator, &fifth] {
+            put(who, "/groups/pension/support", json!({})).await.expect(204);
+        }
+        get(&bo, "/groups/pension/threads").await.expect(200);
+        is_problem(&delete(&member, "/groups/pension/proposal").await, 409, "conflict");
+    }
+
+    a_program_keeps_its_members_own_affairs(app) {
+        let People { member, bo, stranger, .. } = People::new(&app).await;
+        let profile = json!({ "name": "Mia Ny", "role_title": "Lönespecialist", "about": "Om **mig**", "topics": ["lön"] });
+        is_problem(&put(&app.visitor(), "/me/profile", profile.clone()).await, 401, "unauthenticated");
+        is_problem(&put(&member, "/me/profile", json!({ "name": "" })).await, 422, "invalid");
+        is_problem(&put(&member, "/me/profile", json!({ "name": "Mia 19121212-1212" })).await, 422, "personal-data");
+        put(&member, "/me/profile", profile).await.expect(204);
+        let person = format!("/people/{}", member.id);
+        let shown = get(&bo, &person).await.expect(200).json();
+        assert_eq!((&shown["name"], &shown["topics"], &shown["networks"]), (&json!("Mia Ny"), &json!(["lön"]), &json!(["natverk"])));
+        assert!(shown["about_html"].as_str().is_some_and(|html| html.contains("<strong>")), "{shown}");
+        is_problem(&get(&stranger, &person).await, 404, "not-found");
+        is_problem(&put(&bo, &format!("{person}/claim"), json!({})).await, 403, "forbidden");
+
+        let draft = json!({ "path": "/groups/fragor/ask", "kind": "question", "title": "Halv fråga", "body": "Jag undrar" });
+        is_problem(&put(&stranger, "/me/drafts", draft.clone()).await, 404, "not-found");
+        is_problem(&put(&member, "/me/drafts", json!({ "path": "/settings", "body": "x" })).await, 422, "invalid");
+        is_problem(&put(&member, "/me/drafts", json!({ "path": "/ask", "body": "19121212-1212" })).await, 422, "personal-data");
+        put(&member, "/me/drafts", draft).await.expect(204);
+        let own = items(get(&member, "/me/drafts").await);
+        assert_eq!((own.len(), &own[0]["title"], &own[0]["path"]), (1, &json!("Halv fråga"), &json!("/groups/fragor/ask")));
+        assert_eq!(items(get(&bo, "/me/drafts").await), Vec::<Value>::new(), "another's drafts are not mine");
+        let one = format!("/me/drafts/{}", id(&own[0]));
+        is_problem(&delete(&bo, &one).await, 404, "not-found");
+        delete(&member, &one).await.expect(204);
+        assert_eq!(items(get(&member, "/me/drafts").await), Vec::<Value>::new());
+
+        is_problem(&delete(&app.visitor(), "/sessions/current").await, 401, "unauthenticated");
+        delete(&member, "/sessions/current").await.expect(204);
+        is_problem(&get(&member, "/me").await, 401, "unauthenticated");
+        get(&bo, "/me").await.expect(200);
+    }
 }
