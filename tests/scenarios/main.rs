@@ -2,8 +2,11 @@
 
 mod api;
 mod api_arranging;
+mod api_calls;
 mod api_changing;
 mod api_marks;
+mod api_own;
+mod api_places;
 mod archives;
 mod arranging;
 mod asking;

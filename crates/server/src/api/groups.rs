@@ -4,6 +4,7 @@
 use super::call::{Answer, Call, Refused, created, done, ok};
 use super::shapes::{self, Counts, Group};
 use crate::form::Raw;
+use actions::access::GroupHandle;
 use actions::networks::add_group::{AddGroup, add_group};
 use actions::networks::change_group::{self, GroupForm};
 use actions::networks::propose_group::{self, propose_group};
@@ -155,12 +156,21 @@ pub async fn put_group_settings(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let (key, typed) = (call.part("group")?, call.json::<SettingsBody>(&body)?);
     call.write(move |cx| {
-        access::group(cx, &key, GroupAct::ManageGroup)?;
+        let handle = access::group(cx, &key, GroupAct::ManageGroup)?;
+        known_place(cx, &handle, &typed.after)?;
         let form = GroupForm::parse(cx.world, (&typed.name, &typed.purpose), &typed.visibility, &typed.after)?;
         change_group::change_group(cx, &key, &form)
     })
     .await?;
     Ok(done())
+}
+
+/// A group that the caller does not see is no place to stand after, as one that is not there.
+fn known_place(cx: &mut Cx<'_>, handle: &GroupHandle, after: &str) -> actions::Result<()> {
+    let after = after.trim();
+    let is_known =
+        matches!(after, "" | "-") || change_group::neighbours(cx, handle)?.iter().any(|group| group.slug == after);
+    if is_known { Ok(()) } else { Err(Error::invalid("after", "unknown")) }
 }
 
 switch! {

@@ -1,9 +1,10 @@
 //! One person, a name from an import that becomes a member's, and the caller's own profile.
 //! Finding people is in `finding`.
 
-use super::call::{Answer, Call, done, ok};
+use super::call::{Answer, Call, done, ok, renamed};
 use super::shapes::{self, Member};
 use crate::form::Raw;
+use actions::Cx;
 use actions::accounts::settings::{self, Profile};
 use actions::people::claim_person::{Claim, claim_person};
 use actions::people::show_person::show_person;
@@ -95,7 +96,9 @@ pub async fn person_in_full(call: Call) -> Answer {
 pub async fn put_claim(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let (id, typed) = (call.id::<PersonId>("person")?, call.json::<ClaimBody>(&body)?);
-    let member = call.write(move |cx| claim_person(cx, id, &typed.member)).await?;
+    let claimed =
+        move |cx: &mut Cx<'_>| claim_person(cx, id, &typed.member).map_err(|e| renamed(e, "person", "member"));
+    let member = call.write(claimed).await?;
     Ok(ok(&Claimed { id: member.to_string() }))
 }
 
@@ -105,8 +108,10 @@ pub async fn put_claim(call: Call, body: Raw) -> Answer {
 pub async fn put_profile(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let typed: ProfileBody = call.json(&body)?;
-    let profile = Profile::parse(&typed.name, &typed.role_title, &typed.about, &typed.topics.join(","));
-    let profile = call.check(profile)?;
-    call.write(move |cx| settings::set_profile(cx, &profile)).await?;
+    call.write(move |cx| {
+        let profile = Profile::parse(&typed.name, &typed.role_title, &typed.about, &typed.topics.join(","));
+        profile.and_then(|profile| settings::set_profile(cx, &profile)).map_err(|e| renamed(e, "role", "role_title"))
+    })
+    .await?;
     Ok(done())
 }
