@@ -118,7 +118,8 @@ pub(crate) const COLUMNS: Columns = (
 /// # Errors
 /// Of the database.
 pub fn add(c: &mut Conn, new: &NewGroup<'_>) -> Result<bool> {
-    let added = both!(c => diesel::insert_into(groups::table).values(new).on_conflict(groups::slug).do_nothing().execute(c))?;
+    let added =
+        both!(c => diesel::insert_into(groups::table).values(new).on_conflict(groups::slug).do_nothing().execute(c))?;
     Ok(added == 1)
 }
 

@@ -128,9 +128,7 @@ pub fn waiting_by(c: &mut Conn, by: PersonId, network: Option<NetworkId>, now: T
         .filter(invitations::revoked_at.is_null())
         .filter(invitations::expires_at.gt(now.0));
     Ok(match network {
-        Some(network) => {
-            open.filter(invitations::network_id.eq(network.0)).select(Invitation::as_select()).load(c)?
-        }
+        Some(network) => open.filter(invitations::network_id.eq(network.0)).select(Invitation::as_select()).load(c)?,
         None => open.select(Invitation::as_select()).load(c)?,
     })
 }

@@ -1,8 +1,8 @@
 //! Accepting an invitation: by the member who is signed in, or by somebody who makes an account. Reading changes nothing.
 
 use super::new_account::{self, NewMember};
-use crate::networks::giving::still_holds;
 use crate::cx::{Cx, Event};
+use crate::networks::giving::still_holds;
 use crate::world::Secret;
 use crate::{Error, Problems, Result, organisations as register};
 use domain::{EmailAddress, GroupId, Name, NetworkId, OrganisationId, PersonId, Role};

@@ -3,8 +3,8 @@
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::account::{
-    InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage, SignInPage, SignUpPage,
-    VerifyPage,
+    InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage,
+    SignInPage, SignUpPage, VerifyPage,
 };
 
 const EMAIL: &str = "karin@alvtrask.example";
