@@ -2,11 +2,15 @@
 
 mod api;
 mod api_arranging;
+mod api_calls;
 mod api_changing;
 mod api_marks;
+mod api_own;
+mod api_places;
 mod archives;
 mod arranging;
 mod asking;
+mod at_once;
 mod belonging;
 mod changing;
 mod deleting;
@@ -17,6 +21,7 @@ mod forms;
 mod getting_in;
 mod importing;
 mod inbox;
+mod inviting;
 mod killed;
 mod limits;
 mod long_thread;

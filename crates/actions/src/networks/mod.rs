@@ -6,6 +6,7 @@ mod addresses;
 pub mod change_group;
 pub mod change_network;
 pub mod decide_request;
+pub(crate) mod giving;
 pub mod invite;
 pub mod join;
 pub mod list_members;
