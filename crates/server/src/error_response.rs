@@ -2,7 +2,9 @@
 //! An unknown error is logged here, once, with the request's reference, and shown as nothing but that reference.
 
 use crate::frame::Frame;
+use crate::present;
 use crate::visit::Visit;
+use actions::networks::whom_to_ask::whom_to_ask;
 use actions::{Cx, Error};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -98,7 +100,9 @@ fn error_page(cx: &mut Cx<'_>, frame: &Frame, kind: &str, reference: String) -> 
     };
     let reference = (problem == Problem::Internal).then_some(reference);
     let shell = frame.shell(cx)?;
-    frame.render(&ErrorPage { shell, problem, reference })
+    let asked = if problem == Problem::Forbidden { whom_to_ask(cx, &shell.path)? } else { Vec::new() };
+    let people = asked.iter().map(present::author_of_member).collect();
+    frame.render(&ErrorPage { shell, problem, people, reference })
 }
 
 /// The answer without a page: problem+json for the API, a line of text elsewhere.

@@ -1,7 +1,12 @@
 //! Samples of the error pages.
 
-use super::Gallery;
+use super::{Gallery, content};
 use crate::pages::error::{ErrorPage, Problem};
+use crate::pages::parts::Author;
+
+fn people(problem: Problem) -> Vec<Author> {
+    if problem == Problem::Forbidden { vec![content::jonas(), content::ture()] } else { Vec::new() }
+}
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let problems = [
@@ -13,12 +18,16 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         ("too_many", Problem::TooMany),
     ];
     for (state, problem) in problems {
-        gallery.page("error", state, &ErrorPage { shell: gallery.member("/x"), problem, reference: None })?;
+        gallery.page(
+            "error",
+            state,
+            &ErrorPage { shell: gallery.member("/x"), problem, people: people(problem), reference: None },
+        )?;
     }
     let reference = Some("7f3a-91c2".to_owned());
     gallery.page(
         "error",
         "internal",
-        &ErrorPage { shell: gallery.visitor("/x"), problem: Problem::Internal, reference },
+        &ErrorPage { shell: gallery.visitor("/x"), problem: Problem::Internal, people: Vec::new(), reference },
     )
 }

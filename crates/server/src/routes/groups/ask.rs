@@ -239,7 +239,7 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
         title: fields.title.clone(),
         composer: Composer {
             body: fields.body.clone(),
-            errors: forms::errors(&shell, error),
+            errors: forms::errors_of(&shell, kind(fields).code(), error),
             guard,
             preview,
             saved_at,
