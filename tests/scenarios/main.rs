@@ -2,19 +2,26 @@
 
 mod api;
 mod api_arranging;
+mod api_calls;
 mod api_changing;
 mod api_marks;
+mod api_own;
+mod api_places;
 mod archives;
 mod arranging;
 mod asking;
+mod at_once;
 mod belonging;
 mod changing;
+mod deleting;
 mod demo;
 mod drafting;
 mod feeds;
+mod forms;
 mod getting_in;
 mod importing;
 mod inbox;
+mod inviting;
 mod killed;
 mod limits;
 mod long_thread;

@@ -2,7 +2,9 @@
 //! An unknown error goes to the log once, with the request's reference, and is shown as nothing but that reference.
 
 use crate::frame::Frame;
+use crate::present;
 use crate::visit::Visit;
+use actions::networks::whom_to_ask::whom_to_ask;
 use actions::{Cx, Error, Unavailable};
 use actix_web::HttpResponse;
 use actix_web::http::ConnectionType;
@@ -131,14 +133,17 @@ fn error_page(
 ) -> actions::Result<String> {
     let reference = (problem == Problem::Internal).then_some(reference);
     let shell = frame.shell(cx)?;
-    frame.render(&ErrorPage { shell, problem, reference, again })
+    let asked = if problem == Problem::Forbidden { whom_to_ask(cx, &shell.path)? } else { Vec::new() };
+    let people = asked.iter().map(present::author_of_member).collect();
+    frame.render(&ErrorPage { shell, problem, people, reference, again })
 }
 
 /// The page without what the database would have to say: as a visitor has it.
 fn bare(visit: &Visit, failure: &Failure) -> HttpResponse {
     let (frame, problem) = (Frame::new(visit.clone()), failure.problem());
     let reference = (problem == Problem::Internal).then(|| visit.id.0.to_string());
-    let page = ErrorPage { shell: frame.bare_shell(), problem, reference, again: again(visit, failure) };
+    let (shell, people, again) = (frame.bare_shell(), Vec::new(), again(visit, failure));
+    let page = ErrorPage { shell, problem, people, reference, again };
     match frame.render(&page) {
         Ok(html) => told(visit.html(failure.status(), html), failure),
         Err(_) => line(failure, &visit.id.0),

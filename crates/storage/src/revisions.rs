@@ -127,7 +127,8 @@ pub fn dispose_of_history(c: &mut Conn, post: PostId) -> Result<usize> {
     Ok(diesel::delete(post_revisions::table.filter(post_revisions::post_id.eq(post.0))).execute(c)?)
 }
 
-/// Forgets the text of a deleted post, what it said before and whom it named; of an opening the thread's title too.
+/// Forgets the text of a deleted post, what it said before and whom it named; of an opening that took its thread along the
+/// title too. A thread that stays for its replies keeps it, so that they can be understood.
 /// Answers false when there was nothing (any more) to forget.
 ///
 /// # Errors
@@ -142,7 +143,8 @@ pub fn dispose_of_text(c: &mut Conn, (post, thread, is_opening): (PostId, Thread
     dispose_of_history(c, post)?;
     diesel::delete(mentions::table.filter(mentions::post_id.eq(post.0))).execute(c)?;
     crate::search::remove(c, post.0)?;
-    if is_opening {
+    let deleted = threads::table.filter(threads::id.eq(thread.0)).filter(threads::deleted_at.is_not_null());
+    if is_opening && diesel::select(diesel::dsl::exists(deleted)).get_result(c)? {
         set_title(c, thread, "–", "")?;
         crate::tags::clear(c, thread)?;
     }

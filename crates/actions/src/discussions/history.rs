@@ -96,12 +96,19 @@ pub fn dispose_of_history(cx: &mut Cx<'_>, id: PostId) -> Result<()> {
     note(cx, &handle, "post.history_disposed")
 }
 
-/// The event and the row in the log.
-pub(super) fn note(cx: &mut Cx<'_>, handle: &PostHandle, kind: &'static str) -> Result<()> {
+/// The event.
+pub(super) fn record(cx: &mut Cx<'_>, handle: &PostHandle, kind: &'static str) -> Result<()> {
     let (post, group) = (&handle.post, &handle.thread.group.group);
     let (network, group) = (Some(group.network_id), Some(group.id));
     let (thread, person) = (Some(post.thread_id), Some(post.author_id));
-    cx.record(Event { kind, network, group, thread, post: Some(post.id), person, ..Event::default() })?;
+    cx.record(Event { kind, network, group, thread, post: Some(post.id), person, ..Event::default() })
+}
+
+/// The event and the row in the log.
+pub(super) fn note(cx: &mut Cx<'_>, handle: &PostHandle, kind: &'static str) -> Result<()> {
+    record(cx, handle, kind)?;
+    let (post, group) = (&handle.post, &handle.thread.group.group);
+    let (network, group) = (Some(group.network_id), Some(group.id));
     let subject_kind = SubjectKind::Post.word();
     let act = Audit { action: kind, network, group, subject_kind, subject: Some(post.id.0), ..Audit::default() };
     audit::write(cx, &act).map(|_| ())

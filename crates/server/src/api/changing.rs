@@ -98,7 +98,7 @@ pub async fn put_post(call: Call, body: Raw) -> Answer {
     Ok(done())
 }
 
-/// Deletes a post; a thread's opening takes the thread with it.
+/// Deletes a post; a thread's opening takes the thread with it, unless others have replied.
 #[utoipa::path(delete, path = "/api/v1/posts/{post}", tag = "threads", params(("post" = String, Path), ReasonQuery),
     responses((status = 204), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 422, body = super::Problem)))]
 pub async fn delete_post(call: Call) -> Answer {
@@ -110,7 +110,7 @@ pub async fn delete_post(call: Call) -> Answer {
     Ok(done())
 }
 
-/// Takes a deletion back, as a moderator.
+/// Takes a deletion back, as a moderator; the author of the post for ten minutes too.
 #[utoipa::path(put, path = "/api/v1/posts/{post}/restored", tag = "moderating", params(("post" = String, Path)),
     responses((status = 204), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem)))]
 pub async fn put_restored(call: Call) -> Answer {

@@ -77,10 +77,12 @@ pub async fn get(call: Call) -> Answer {
 pub async fn put_preferences(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let wanted: MyPreferences = call.json(&body)?;
-    let language =
-        wanted.language.as_deref().map(|tag| Language::parse(tag).ok_or(Error::invalid("language", "unknown")));
-    let language = call.check(language.transpose())?.map(|l| l.code().to_owned());
     let letter = wanted.letter.map(|l| Letter { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
-    call.write(move |cx| preferences::set(cx, &Preferences { letter, language })).await?;
+    call.write(move |cx| {
+        let known = |tag: &str| Language::parse(tag).ok_or(Error::invalid("language", "unknown"));
+        let language = wanted.language.as_deref().map(known).transpose()?.map(|l| l.code().to_owned());
+        preferences::set(cx, &Preferences { letter, language })
+    })
+    .await?;
     Ok(done())
 }

@@ -8,13 +8,17 @@ mod call;
 mod changing;
 mod cursors;
 mod doors;
+mod drafts;
 mod finding;
+mod groups;
 mod inbox;
 mod marks;
 mod me;
 mod members;
 mod moderating;
+mod networks;
 mod openapi;
+mod people;
 mod places;
 mod queue;
 mod sessions;
@@ -34,6 +38,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(of_texts)
         .configure(of_belonging)
         .configure(of_moderators)
+        .configure(of_places)
+        .configure(of_persons)
         // Not a route: the answer to an address or a method that there is none for.
         .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
 }
@@ -125,6 +131,38 @@ fn of_moderators(config: &mut web::ServiceConfig) {
         .route("/api/v1/moderation", web::get().to(queue::waiting))
         .route("/api/v1/reports/{report}", web::get().to(queue::report_in_full))
         .route("/api/v1/reports/{report}/decision", web::put().to(queue::put_decision));
+}
+
+/// Networks and groups, and proposals.
+fn of_places(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/networks/{network}", web::get().to(networks::network_in_full))
+        .route("/api/v1/networks", web::post().to(networks::post_network))
+        .route("/api/v1/networks/{network}", web::put().to(networks::put_network))
+        .route("/api/v1/networks/{network}/archived", web::put().to(networks::archive_network))
+        .route("/api/v1/networks/{network}/archived", web::delete().to(networks::reopen_network))
+        .route("/api/v1/networks/{network}/proposals", web::get().to(networks::proposals))
+        .route("/api/v1/networks/{network}/proposals", web::post().to(groups::post_proposal))
+        .route("/api/v1/networks/{network}/groups", web::post().to(groups::post_group))
+        .route("/api/v1/groups/{group}", web::get().to(groups::group_in_full))
+        .route("/api/v1/groups/{group}", web::put().to(groups::put_group_settings))
+        .route("/api/v1/groups/{group}/archived", web::put().to(groups::archive_group))
+        .route("/api/v1/groups/{group}/archived", web::delete().to(groups::reopen_group))
+        .route("/api/v1/groups/{group}/support", web::put().to(groups::put_support))
+        .route("/api/v1/groups/{group}/support", web::delete().to(groups::delete_support))
+        .route("/api/v1/groups/{group}/proposal", web::delete().to(groups::delete_proposal));
+}
+
+/// People, and what is the caller's own.
+fn of_persons(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/people/{person}", web::get().to(people::person_in_full))
+        .route("/api/v1/people/{person}/claim", web::put().to(people::put_claim))
+        .route("/api/v1/me/profile", web::put().to(people::put_profile))
+        .route("/api/v1/me/drafts", web::get().to(drafts::drafts))
+        .route("/api/v1/me/drafts", web::put().to(drafts::put_draft))
+        .route("/api/v1/me/drafts/{draft}", web::delete().to(drafts::delete_draft))
+        .route("/api/v1/sessions/current", web::delete().to(sessions::sign_out_here));
 }
 
 /// Another method than an address has, or an address that is none: the document knows.

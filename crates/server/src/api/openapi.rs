@@ -1,6 +1,9 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
-use super::{changing, doors, finding, inbox, marks, me, members, moderating, places, queue, sessions, threads};
+use super::{
+    changing, doors, drafts, finding, groups, inbox, marks, me, members, moderating, networks, people, places, queue,
+    sessions, threads,
+};
 use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::content::Content;
@@ -133,6 +136,28 @@ pub struct Span {
         queue::report_person,
         changing::delete_versions,
         changing::delete_text,
+        networks::network_in_full,
+        networks::post_network,
+        networks::put_network,
+        networks::archive_network,
+        networks::reopen_network,
+        networks::proposals,
+        groups::group_in_full,
+        groups::post_group,
+        groups::post_proposal,
+        groups::put_group_settings,
+        groups::archive_group,
+        groups::reopen_group,
+        groups::put_support,
+        groups::delete_support,
+        groups::delete_proposal,
+        drafts::drafts,
+        drafts::put_draft,
+        drafts::delete_draft,
+        people::person_in_full,
+        people::put_claim,
+        people::put_profile,
+        sessions::sign_out_here,
     ),
     components(schemas(Problem)),
     modifiers(&Bearer, &Problems),

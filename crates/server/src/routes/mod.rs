@@ -17,6 +17,7 @@ mod settings;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
+pub use groups::ask::BETWEEN;
 
 use crate::visit::Visit;
 use actix_web::{HttpResponse, web};

@@ -1,6 +1,7 @@
 //! The pages for what could not be shown: 401 goes to sign-in, the rest come here. Which error it is, is decided
 //! in `server`.
 
+use super::parts::Author;
 use crate::shell::Shell;
 use askama::Template;
 
@@ -76,6 +77,8 @@ pub struct ErrorPage {
     pub shell: Shell,
     /// What could not be done.
     pub problem: Problem,
+    /// Whom the reader can ask; empty when nobody is known.
+    pub people: Vec<Author>,
     /// The request's reference, which support can look up; shown for 500.
     pub reference: Option<String>,
     /// What was typed, when it was a form with a longer text.

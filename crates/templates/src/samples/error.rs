@@ -1,7 +1,12 @@
 //! Samples of the error pages.
 
-use super::Gallery;
+use super::{Gallery, content};
 use crate::pages::error::{Again, ErrorPage, Problem};
+use crate::pages::parts::Author;
+
+fn people(problem: Problem) -> Vec<Author> {
+    if problem == Problem::Forbidden { vec![content::jonas(), content::ture()] } else { Vec::new() }
+}
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let problems = [
@@ -17,7 +22,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         gallery.page(
             "error",
             state,
-            &ErrorPage { shell: gallery.member("/x"), problem, reference: None, again: None },
+            &ErrorPage { shell: gallery.member("/x"), problem, people: people(problem), reference: None, again: None },
         )?;
     }
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -28,12 +33,19 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         may_send: true,
     };
     let problem = Problem::NoWriting;
-    let page = ErrorPage { shell: gallery.member("/x"), problem, reference: None, again: Some(again) };
+    let (shell, people, again) = (gallery.member("/x"), Vec::new(), Some(again));
+    let page = ErrorPage { shell, problem, people, reference: None, again };
     gallery.page("error", "no_writing", &page)?;
     let reference = Some("7f3a-91c2".to_owned());
     gallery.page(
         "error",
         "internal",
-        &ErrorPage { shell: gallery.visitor("/x"), problem: Problem::Internal, reference, again: None },
+        &ErrorPage {
+            shell: gallery.visitor("/x"),
+            problem: Problem::Internal,
+            people: Vec::new(),
+            reference,
+            again: None,
+        },
     )
 }
