@@ -30,6 +30,7 @@ mod long_thread;
 mod mail;
 mod marking;
 mod moderating;
+mod overload;
 mod own_account;
 mod people;
 mod plans;
