@@ -154,6 +154,18 @@ pub fn any_administrator(c: &mut Conn) -> Result<bool> {
     Ok(open.select(accounts::person_id).first::<i64>(c).optional()?.is_some())
 }
 
+/// Does this open account administer the installation? None without one.
+///
+/// # Errors
+/// Of the database.
+pub fn is_administrator(c: &mut Conn, person: PersonId) -> Result<Option<bool>> {
+    let open = accounts::table
+        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
+        .filter(accounts::person_id.eq(person.0))
+        .filter(persons::closed_at.is_null());
+    Ok(open.select(accounts::is_administrator).first(c).optional()?)
+}
+
 /// The credentials of an open account.
 ///
 /// # Errors

@@ -113,13 +113,14 @@ pub(crate) const COLUMNS: Columns = (
     groups::archived_at,
 );
 
-/// Adds a group.
+/// Adds a group. False, and nothing done, when the slug is taken: looking first would miss one that is being made.
 ///
 /// # Errors
-/// Of the database; a unique violation when the slug is taken.
-pub fn add(c: &mut Conn, new: &NewGroup<'_>) -> Result<()> {
-    diesel::insert_into(groups::table).values(new).execute(c)?;
-    Ok(())
+/// Of the database.
+pub fn add(c: &mut Conn, new: &NewGroup<'_>) -> Result<bool> {
+    let added =
+        both!(c => diesel::insert_into(groups::table).values(new).on_conflict(groups::slug).do_nothing().execute(c))?;
+    Ok(added == 1)
 }
 
 /// A group with the person's role in it, their role in its network, and whether their organisation takes part in that.

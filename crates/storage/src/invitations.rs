@@ -117,6 +117,22 @@ pub fn waiting(c: &mut Conn, network: NetworkId, group: Option<GroupId>, now: Ti
     })
 }
 
+/// The invitations that a person made and that still work, in one network or everywhere.
+///
+/// # Errors
+/// Of the database.
+pub fn waiting_by(c: &mut Conn, by: PersonId, network: Option<NetworkId>, now: Time) -> Result<Vec<Invitation>> {
+    let open = invitations::table
+        .filter(invitations::invited_by.eq(by.0))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::revoked_at.is_null())
+        .filter(invitations::expires_at.gt(now.0));
+    Ok(match network {
+        Some(network) => open.filter(invitations::network_id.eq(network.0)).select(Invitation::as_select()).load(c)?,
+        None => open.select(Invitation::as_select()).load(c)?,
+    })
+}
+
 /// Uses an invitation up. False when somebody was first, or it was withdrawn.
 ///
 /// # Errors

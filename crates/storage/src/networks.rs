@@ -73,13 +73,13 @@ pub struct Belonging {
     pub organisation_takes_part: bool,
 }
 
-/// Adds a network.
+/// Adds a network. False, and nothing done, when the slug is taken: looking first would miss one that is being made.
 ///
 /// # Errors
-/// Of the database; a unique violation when the slug is taken.
-pub fn add(c: &mut Conn, new: &NewNetwork<'_>) -> Result<()> {
-    diesel::insert_into(networks::table).values(new).execute(c)?;
-    Ok(())
+/// Of the database.
+pub fn add(c: &mut Conn, new: &NewNetwork<'_>) -> Result<bool> {
+    let added = both!(c => diesel::insert_into(networks::table).values(new).on_conflict(networks::slug).do_nothing().execute(c))?;
+    Ok(added == 1)
 }
 
 /// Finds by id.

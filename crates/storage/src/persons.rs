@@ -2,7 +2,7 @@
 
 mod reached;
 
-pub use reached::{add_address, primary_address, replace_address};
+pub use reached::{add_address, has_proved, primary_address, replace_address};
 
 use crate::columns::Opt;
 use crate::schema::{addresses, group_members, network_members, organisations, persons, posts, threads};

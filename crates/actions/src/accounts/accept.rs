@@ -2,6 +2,7 @@
 
 use super::new_account::{self, NewMember};
 use crate::cx::{Cx, Event};
+use crate::networks::giving::still_holds;
 use crate::world::Secret;
 use crate::{Error, Problems, Result, organisations as register};
 use domain::{EmailAddress, GroupId, Name, NetworkId, OrganisationId, PersonId, Role};
@@ -26,6 +27,17 @@ pub struct Shown {
     pub organisation: Option<String>,
     /// The invited address has an account: it is to sign in.
     pub has_account: bool,
+    /// Somebody is signed in whose address it is not.
+    pub is_for_another: bool,
+}
+
+impl Shown {
+    /// Somebody is signed in who may not take it. A role above member is for the one who was chosen, so that a link that is
+    /// passed on, or made for an address at hand, gives nobody power.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.is_for_another && self.invitation.role > Role::Member
+    }
 }
 
 /// Somebody new who accepts; the password already hashed.
@@ -53,13 +65,14 @@ impl Newcomer {
 
 fn find(cx: &mut Cx<'_>, token: &Secret) -> Result<Invitation> {
     let found = invitations::find_by_token(cx.conn, &token.hash())?;
-    found.filter(|i| i.works(cx.now)).ok_or(Error::Conflict("link-gone"))
+    let works = found.filter(|i| i.works(cx.now)).ok_or(Error::Conflict("link-gone"))?;
+    if still_holds(cx, &works)? { Ok(works) } else { Err(Error::Conflict("link-gone")) }
 }
 
 /// Reads an invitation.
 ///
 /// # Errors
-/// [`Error::Conflict`] `link-gone` when it was used, withdrawn or is too old.
+/// [`Error::Conflict`] `link-gone` when it was used, withdrawn or is too old, or its maker may not give that role any more.
 pub fn show(cx: &mut Cx<'_>, token: &Secret) -> Result<Shown> {
     let invitation = find(cx, token)?;
     let gone = || Error::Conflict("link-gone");
@@ -75,16 +88,23 @@ pub fn show(cx: &mut Cx<'_>, token: &Secret) -> Result<Shown> {
     let address = EmailAddress::parse(&invitation.address).map_err(|_| gone())?;
     let organisation = organisations::find_by_domain(cx.conn, address.domain())?.map(|o| o.name);
     let has_account = persons::find_by_address(cx.conn, &address)?.is_some();
-    Ok(Shown { invitation, inviter, place, purpose, slug, organisation, has_account })
+    let is_for_another = match cx.me().map(|me| me.person) {
+        Ok(person) => !persons::has_proved(cx.conn, person, address.as_str())?,
+        Err(_) => false,
+    };
+    Ok(Shown { invitation, inviter, place, purpose, slug, organisation, has_account, is_for_another })
 }
 
 /// Accepts as the member who is signed in.
 ///
 /// # Errors
-/// [`Error::Conflict`] `link-gone`; [`Error::Forbidden`] when nobody is signed in.
+/// [`Error::Conflict`] `link-gone`; [`Error::Forbidden`] when nobody is signed in, or for [`Shown::is_refused`].
 pub fn accept(cx: &mut Cx<'_>, token: &Secret) -> Result<Shown> {
     let person = cx.me()?.person;
     let shown = show(cx, token)?;
+    if shown.is_refused() {
+        return Err(Error::Forbidden);
+    }
     join(cx, &shown.invitation, person)?;
     Ok(shown)
 }

@@ -2,6 +2,7 @@
 //! label, or goes, by each network's rule. A network's last lead names another first.
 
 use crate::cx::{Cx, Event};
+use crate::networks::giving::withdraw_ended;
 use crate::networks::set_role::hand_on;
 use crate::{Error, Result};
 use domain::{NetworkId, PersonId, Role, Word as _};
@@ -53,6 +54,7 @@ pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
     }
     let deleted = closing::delete_unkept(cx.conn, person, cx.now)?;
     closing::forget_person(cx.conn, person)?;
+    withdraw_ended(cx, person, None)?;
     closing::relabel(cx.conn, person, label, cx.now)?;
     let data = serde_json::json!({ "deleted_posts": deleted });
     cx.record(Event { kind: "account.closed", person: Some(person), data, ..Event::default() })

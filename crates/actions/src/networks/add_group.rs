@@ -5,7 +5,7 @@ use crate::cx::{Cx, Event};
 use crate::{Error, Problems, Result};
 use domain::policy::NetworkAct;
 use domain::{GroupId, GroupState, Line, Name, Role, Slug, Visibility, Word as _};
-use storage::groups::{self, Key, NewGroup};
+use storage::groups::{self, NewGroup};
 
 /// A group to make, checked.
 #[derive(Clone, Debug)]
@@ -53,9 +53,6 @@ impl AddGroup {
 /// [`Error::Forbidden`]; [`Error::Conflict`] `slug-taken`.
 pub fn add_group(cx: &mut Cx<'_>, input: &AddGroup) -> Result<GroupId> {
     let network = access::network(cx, &input.network, NetworkAct::ManageGroups)?.network;
-    if groups::find_for(cx.conn, Key::Slug(input.slug.as_str()), 0, 0)?.is_some() {
-        return Err(Error::Conflict("slug-taken"));
-    }
     let position = groups::of_network(cx.conn, network.id)?.last().map_or(0, |g| g.position + 1);
     let id: GroupId = cx.id();
     let new = NewGroup {
@@ -72,7 +69,9 @@ pub fn add_group(cx: &mut Cx<'_>, input: &AddGroup) -> Result<GroupId> {
         created_at: cx.now.0,
         live_at: Some(cx.now.0),
     };
-    groups::add(cx.conn, &new)?;
+    if !groups::add(cx.conn, &new)? {
+        return Err(Error::Conflict("slug-taken"));
+    }
     if let Ok(me) = cx.me()
         && input.visibility != Visibility::Open
     {

@@ -59,9 +59,6 @@ pub fn add_network(cx: &mut Cx<'_>, input: &AddNetwork) -> Result<NetworkId> {
     if !may {
         return Err(Error::Forbidden);
     }
-    if networks::find_by_slug(cx.conn, input.slug.as_str())?.is_some() {
-        return Err(Error::Conflict("slug-taken"));
-    }
     let id: NetworkId = cx.id();
     let new = NewNetwork {
         id: id.0,
@@ -77,7 +74,9 @@ pub fn add_network(cx: &mut Cx<'_>, input: &AddNetwork) -> Result<NetworkId> {
         request_letter: "",
         created_at: cx.now.0,
     };
-    networks::add(cx.conn, &new)?;
+    if !networks::add(cx.conn, &new)? {
+        return Err(Error::Conflict("slug-taken"));
+    }
     if let Ok(me) = cx.me() {
         let person = me.person;
         networks::set_member(cx.conn, id, person, domain::Role::Lead, cx.now)?;

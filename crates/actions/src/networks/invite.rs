@@ -2,7 +2,7 @@
 
 use super::addresses;
 use super::decide_request::{Door, open_door};
-use super::set_role::may_give;
+use super::giving::may_give;
 use crate::accounts::throttle::{self, Limit};
 use crate::cx::{Cx, Event};
 use crate::mail::{self, Letter, Purpose, To};

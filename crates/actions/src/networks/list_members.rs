@@ -1,6 +1,6 @@
 //! Who belongs to a network or a group, a page at a time by name, and what a moderator may do with each.
 
-use super::set_role::may_give;
+use super::giving::may_give;
 use crate::Result;
 use crate::access::{self, GroupHandle, NetworkHandle};
 use crate::cx::Cx;

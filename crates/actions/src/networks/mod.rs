@@ -6,6 +6,7 @@ mod addresses;
 pub mod change_group;
 pub mod change_network;
 pub mod decide_request;
+pub(crate) mod giving;
 pub mod invite;
 pub mod join;
 pub mod list_members;
@@ -13,6 +14,7 @@ pub mod list_networks;
 pub mod navigation;
 pub mod propose_group;
 pub mod set_role;
+pub mod whom_to_ask;
 
 /// The name of a network or a group; a missing one has a code of its own, since a person's name is another matter.
 fn named(text: &str) -> Result<domain::Name, domain::Flaw> {

@@ -6,7 +6,7 @@ use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupId, GroupState, Line, Name, NetworkId, Slug, Visibility, Word as _};
-use storage::groups::{self, Key, NewGroup};
+use storage::groups::{self, NewGroup};
 use storage::{lock_row, supporters};
 
 /// Supporters that make a proposed group live.
@@ -40,12 +40,11 @@ impl Proposal {
 pub fn propose_group(cx: &mut Cx<'_>, network: &str, proposal: &Proposal) -> Result<GroupId> {
     let network = access::network(cx, network, NetworkAct::ProposeGroup)?.network.id;
     let person = cx.me()?.person;
-    let slug = free_slug(cx, &proposal.name)?;
     let position = groups::of_network(cx.conn, network)?.last().map_or(0, |g| g.position + 1);
     let id: GroupId = cx.id();
     let new = NewGroup {
         id: id.0,
-        slug: slug.as_str(),
+        slug: "",
         network_id: network.0,
         name: proposal.name.as_str(),
         name_folded: domain::fold(proposal.name.as_str()),
@@ -57,7 +56,7 @@ pub fn propose_group(cx: &mut Cx<'_>, network: &str, proposal: &Proposal) -> Res
         created_at: cx.now.0,
         live_at: None,
     };
-    groups::add(cx.conn, &new)?;
+    add_with_free_slug(cx, &proposal.name, new)?;
     supporters::add(cx.conn, id, person, cx.now)?;
     cx.record(Event { kind: "group.proposed", network: Some(network), group: Some(id), ..Event::default() })?;
     Ok(id)
@@ -118,14 +117,14 @@ fn may_withdraw(cx: &mut Cx<'_>, handle: &GroupHandle) -> Result<bool> {
     Ok(by_proposer || handle.may(GroupAct::ManageGroup))
 }
 
-/// The name's own slug, or that with the first free number from 2.
-fn free_slug(cx: &mut Cx<'_>, name: &Name) -> Result<Slug> {
+/// Adds the group under the name's own slug, or that with the first free number from 2.
+fn add_with_free_slug(cx: &mut Cx<'_>, name: &Name, new: NewGroup<'_>) -> Result<()> {
     let first = Slug::from_name(name.as_str()).ok_or_else(|| Error::invalid("name", "malformed"))?;
     let stem: String = first.as_str().chars().take(Slug::MAX - 3).collect();
-    let more = (2..=20).filter_map(|n| Slug::parse(&format!("{}-{n}", stem.trim_end_matches('-'))).ok());
-    for slug in std::iter::once(first).chain(more) {
-        if groups::find_for(cx.conn, Key::Slug(slug.as_str()), 0, 0)?.is_none() {
-            return Ok(slug);
+    let more = (2..=99).filter_map(|n| Slug::parse(&format!("{}-{n}", stem.trim_end_matches('-'))).ok());
+    for slug in std::iter::once(first.clone()).chain(more) {
+        if groups::add(cx.conn, &NewGroup { slug: slug.as_str(), ..new.clone() })? {
+            return Ok(());
         }
     }
     Err(Error::Conflict("slug-taken"))

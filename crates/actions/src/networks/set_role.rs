@@ -1,8 +1,9 @@
 //! Giving a role in a network or a group, changing it, and taking somebody out. A network keeps its last lead.
 
+use super::giving::{may_give, withdraw_ended};
 use crate::access;
 use crate::audit::{self, Audit};
-use crate::cx::{Actor, Cx, Event};
+use crate::cx::{Cx, Event};
 use crate::{Error, Result};
 use domain::policy::{GroupAct, NetworkAct};
 use domain::{GroupId, NetworkId, PersonId, Role, SubjectKind, Visibility, Word as _};
@@ -99,13 +100,14 @@ pub fn remove_from_group(cx: &mut Cx<'_>, group: &str, person: PersonId) -> Resu
     kept(cx, "member.removed", place, serde_json::Value::Null)
 }
 
-/// Records the event, and keeps the act when it was done to somebody else.
+/// Records the event, keeps the act when it was done to somebody else, and withdraws the invitations that went with the role.
 fn kept(
     cx: &mut Cx<'_>,
     kind: &'static str,
     (network, group, person): (NetworkId, Option<GroupId>, PersonId),
     data: serde_json::Value,
 ) -> Result<()> {
+    withdraw_ended(cx, person, Some(network))?;
     if cx.person_number() != person.0 {
         let (subject_kind, subject) = (SubjectKind::Person.word(), Some(person.0));
         let act = Audit {
@@ -120,23 +122,6 @@ fn kept(
         audit::write(cx, &act)?;
     }
     cx.record(Event { kind, network: Some(network), group, person: Some(person), data, ..Event::default() })
-}
-
-/// Nobody gives or takes a role above their own; the evaluator's is a lead's to give.
-///
-/// # Errors
-/// [`Error::Forbidden`].
-pub(super) fn may_give(
-    cx: &Cx<'_>,
-    own: Option<Role>,
-    is_administrator: bool,
-    before: Option<Role>,
-    role: Role,
-) -> Result<()> {
-    let weight = |r: Role| if r == Role::Evaluator { Role::Lead } else { r };
-    let highest = before.map_or(weight(role), |b| weight(b).max(weight(role)));
-    let free = matches!(cx.actor, Actor::Operator) || is_administrator;
-    if free || own.is_some_and(|own| own != Role::Evaluator && highest <= own) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 fn keep_last_lead(cx: &mut Cx<'_>, network: NetworkId, leaving: PersonId) -> Result<()> {

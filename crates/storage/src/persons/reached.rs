@@ -36,6 +36,18 @@ pub fn primary_address(c: &mut Conn, person: PersonId) -> Result<Option<String>>
     Ok(own.select(addresses::address).first(c).optional()?)
 }
 
+/// Is this a proved address of this person?
+///
+/// # Errors
+/// Of the database.
+pub fn has_proved(c: &mut Conn, person: PersonId, address: &str) -> Result<bool> {
+    let own = addresses::table
+        .filter(addresses::address.eq(address))
+        .filter(addresses::person_id.eq(person.0))
+        .filter(addresses::verified_at.is_not_null());
+    Ok(own.select(addresses::person_id).first::<i64>(c).optional()?.is_some())
+}
+
 /// Gives a person another address in place of all they have: the old workplace may give theirs to somebody else.
 ///
 /// # Errors

@@ -97,6 +97,8 @@ pub struct InvitationPage {
     pub purpose: String,
     /// The address that was invited.
     pub email: String,
+    /// Whoever is signed in has another address.
+    pub is_for_another: bool,
     /// The organisation others will see, when the address tells it.
     pub organisation: Option<String>,
     /// Organisations to choose from when it does not; field `organisation`.
@@ -105,6 +107,18 @@ pub struct InvitationPage {
     pub name: String,
     /// What went wrong.
     pub errors: FormErrors,
+}
+
+/// `/invitations/{token}` for a member with another address, when the role is for the invited address alone.
+#[derive(Template)]
+#[template(path = "pages/invitation_elsewhere.html")]
+pub struct InvitationElsewherePage {
+    /// The frame.
+    pub shell: Shell,
+    /// Who invites.
+    pub inviter: String,
+    /// The network or group one is invited to.
+    pub place: String,
 }
 
 /// Why a link in a mail does nothing any more.

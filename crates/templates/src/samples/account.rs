@@ -3,8 +3,8 @@
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::account::{
-    InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage, SignInPage, SignUpPage,
-    VerifyPage,
+    InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage,
+    SignInPage, SignUpPage, VerifyPage,
 };
 
 const EMAIL: &str = "karin@alvtrask.example";
@@ -58,6 +58,7 @@ fn add_links(gallery: &mut Gallery) -> Result<(), String> {
         place: "Inlandsklustret".into(),
         purpose: "HR i tolv kommuner i inlandet som hjälper varandra i vardagen.".into(),
         email: EMAIL.into(),
+        is_for_another: false,
         organisation: organisation.map(str::to_owned),
         organisations: vec![Choice::new("9901", "Älvträsk kommun", ""), Choice::new("9902", "Norrvik kommun", "")],
         name: String::new(),
@@ -68,6 +69,11 @@ fn add_links(gallery: &mut Gallery) -> Result<(), String> {
     let mut member = invitation(gallery, None);
     member.shell = gallery.member("/invitations/x");
     gallery.page("invitation", "member", &member)?;
+    member.is_for_another = true;
+    gallery.page("invitation", "another", &member)?;
+    let (shell, inviter) = (gallery.member("/invitations/x"), "Maj Sandin".to_owned());
+    let elsewhere = InvitationElsewherePage { shell, inviter, place: "Inlandsklustret".into() };
+    gallery.page("invitation_elsewhere", "plain", &elsewhere)?;
     for (state, may_reset) in [("reset", true), ("other", false)] {
         gallery.page("link_gone", state, &LinkGonePage { shell: gallery.visitor("/reset/x"), may_reset })?;
     }

@@ -11,7 +11,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use templates::forms::Choice;
-use templates::pages::account::InvitationPage;
+use templates::pages::account::{InvitationElsewherePage, InvitationPage};
 use templates::pages::parts::Author;
 use templates::{Shell, urls};
 
@@ -44,6 +44,9 @@ async fn join(visit: &Visit, token: &str, fields: &Fields) -> Result<HttpRespons
     let token = Secret::from_text(token);
     let asked = token.clone();
     let (is_member, shown) = visit.read(move |cx| Ok((cx.me().is_ok(), accept::show(cx, &asked)?))).await?;
+    if shown.is_refused() {
+        return Ok(elsewhere(visit, shown).await);
+    }
     if is_member {
         let shown = visit.write(move |cx| accept::accept(cx, &token)).await?;
         return Ok(visit.see_other_saying(place(&shown), "flash-joined"));
@@ -79,6 +82,16 @@ fn place(shown: &Shown) -> String {
     }
 }
 
+/// The page for a member whose address was not the one invited, when the role is for that address alone.
+async fn elsewhere(visit: &Visit, shown: Shown) -> HttpResponse {
+    visit
+        .page_as(StatusCode::FORBIDDEN, move |cx, frame| {
+            let shell = frame.shell(cx)?;
+            frame.render(&InvitationElsewherePage { shell, inviter: shown.inviter.name, place: shown.place })
+        })
+        .await
+}
+
 async fn form(
     visit: &Visit,
     status: StatusCode,
@@ -89,6 +102,7 @@ async fn form(
     let read = visit.read(move |cx| Ok((cx.me().is_ok(), accept::show(cx, &secret)?))).await;
     let shown = match read {
         Ok((false, shown)) if shown.has_account => return visit.failed(Failure::Unauthenticated).await,
+        Ok((_, shown)) if shown.is_refused() => return elsewhere(visit, shown).await,
         Ok((_, shown)) => shown,
         Err(failure) => return gone::or_failed(visit, failure, false).await,
     };
@@ -112,6 +126,7 @@ async fn form(
                 place: shown.place,
                 purpose: shown.purpose,
                 email: shown.invitation.address,
+                is_for_another: shown.is_for_another,
                 organisation: shown.organisation,
                 organisations,
                 name: fields.name,
