@@ -87,4 +87,22 @@ scenario! {
         get(&bo, "/groups/pension/threads").await.expect(200);
         is_problem(&delete(&member, "/groups/pension/proposal").await, 409, "conflict");
     }
+
+    a_place_made_under_a_key_is_made_once(app) {
+        let People { moderator, member, .. } = People::new(&app).await;
+        let key = [("idempotency-key", "k")];
+        let group = json!({ "name": "Pension", "visibility": "open" });
+        let proposal = json!({ "name": "Rehab" });
+        for (who, path, body) in [(&moderator, "/networks/natverk/groups", group), (&member, "/networks/natverk/proposals", proposal)] {
+            let path = format!("/api/v1{path}");
+            is_problem(&app.visitor().send_with("POST", &path, Some(body.clone()), &key).await, 401, "unauthenticated");
+            let made = who.send_with("POST", &path, Some(body.clone()), &key).await.expect(201);
+            let again = who.send_with("POST", &path, Some(body), &key).await.expect(201);
+            assert_eq!((made.body, made.location), (again.body, again.location));
+            let other = json!({ "name": "En annan", "visibility": "open" });
+            is_problem(&who.send_with("POST", &path, Some(other), &key).await, 409, "conflict");
+        }
+        let waiting = items(get(&member, "/networks/natverk/proposals").await);
+        assert_eq!((waiting.len(), &waiting[0]["name"]), (1, &json!("Rehab")));
+    }
 }
