@@ -10,6 +10,7 @@ mod form;
 mod forms;
 mod frame;
 mod health;
+mod known;
 mod metrics;
 mod middleware;
 mod present;

@@ -44,7 +44,7 @@ pub fn network_ref(group: &Group) -> NetworkRef {
 /// Who wrote a post.
 pub fn author_of_post(post: &Post) -> Author {
     Author {
-        id: Some(post.author_id.to_string()),
+        id: (!post.author_left).then(|| post.author_id.to_string()),
         name: post.author_name.clone(),
         organisation: post.organisation_name.clone(),
         role: Some(post.author_title.clone()).filter(|t| !t.is_empty()),
@@ -54,7 +54,7 @@ pub fn author_of_post(post: &Post) -> Author {
 /// Who started a thread.
 pub fn author_of_thread(thread: &Thread) -> Author {
     Author {
-        id: Some(thread.author_id.to_string()),
+        id: (!thread.author_left).then(|| thread.author_id.to_string()),
         name: thread.author_name.clone(),
         organisation: thread.organisation_name.clone(),
         role: None,
@@ -129,10 +129,10 @@ pub fn author_of_member(member: &storage::members::Member) -> Author {
     }
 }
 
-/// A person as they are now.
+/// A person as they are now; who has left has no page.
 pub fn author_of_person(person: &storage::persons::Person) -> Author {
     Author {
-        id: Some(person.id.to_string()),
+        id: person.closed_at.is_none().then(|| person.id.to_string()),
         name: person.name.clone(),
         organisation: person.organisation_name.clone().unwrap_or_default(),
         role: Some(person.role_title.clone()).filter(|t| !t.is_empty()),

@@ -104,6 +104,10 @@ pub(crate) fn vector(title: &str, body: &str) -> String {
     out
 }
 
+/// Of more hits than this, the newest so many are ranked and the older ones are not found: whoever looks for a word that
+/// stands everywhere has to add another. Ranking all would take as long as there are texts.
+pub const RANKED: i64 = 1_000;
+
 /// Texts that match, the best first. The groups and what is withdrawn are part of the query, so nothing else is counted
 /// or seen. `(limit, skip)` is bounded by the caller.
 ///
@@ -119,11 +123,16 @@ pub fn find(c: &mut Conn, wanted: &Expression, within: &Within, page: (i64, i64)
     let (sql, wanted) = if c.is_pg() {
         let from = "contents c CROSS JOIN (SELECT $1::tsquery AS wanted) q JOIN posts p ON p.id = c.post_id \
             JOIN threads t ON t.id = p.thread_id WHERE c.search_vector @@ q.wanted";
+        let newest = format!("SELECT c.id FROM {from} AND {seen} ORDER BY c.id DESC LIMIT {RANKED}");
+        let from = if within.openings_only { from.to_owned() } else { format!("{from} AND c.id IN ({newest})") };
         let order = "ts_rank_cd(c.search_vector, q.wanted) DESC, c.id DESC";
         (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.postgres)
     } else {
         let from = "contents_fts CROSS JOIN contents c ON c.id = contents_fts.rowid CROSS JOIN posts p ON p.id = c.post_id \
             CROSS JOIN threads t ON t.id = p.thread_id WHERE contents_fts MATCH $1";
+        let newest = format!("SELECT c.id FROM {from} AND {seen} ORDER BY contents_fts.rowid DESC LIMIT {RANKED}");
+        let oldest = format!("contents_fts.rowid >= (SELECT coalesce(min(id), 0) FROM ({newest}))");
+        let from = if within.openings_only { from.to_owned() } else { format!("{from} AND {oldest}") };
         let order = "bm25(contents_fts, 8.0, 1.0), c.id DESC";
         (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.sqlite)
     };

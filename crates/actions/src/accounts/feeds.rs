@@ -9,9 +9,9 @@ use storage::{Conn, feeds};
 /// Gives the member new addresses; the old ones stop working.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when nobody is signed in.
+/// [`Error::Forbidden`] when nobody is signed in, or by a key: one that was stolen would outlive its end.
 pub fn renew(cx: &mut Cx<'_>) -> Result<Secret> {
-    let person = cx.me()?.person;
+    let person = cx.me_in_person()?.person;
     let secret = cx.world.random.secret();
     storage::lock_row(cx.conn, "persons", person.0)?;
     feeds::renew(cx.conn, person, &secret.hash(), cx.now)?;

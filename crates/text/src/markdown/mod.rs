@@ -16,7 +16,8 @@ mod page;
 mod tables;
 mod writer;
 
-pub(crate) use events::{Dialect, parse};
+pub(crate) use events::{Dialect, links, parse};
+pub(crate) use links::mention_id;
 pub use labels::Labels;
 
 use page::Page;

@@ -2,6 +2,7 @@
 
 use super::head::head;
 use crate::form::Form;
+use crate::known;
 use crate::routes::networks::join::{Fields as JoinFields, refused};
 use crate::routes::networks::members::{Again, Fields, Power, Query, answer_at, managing, member_row, role};
 use crate::visit::Visit;
@@ -44,7 +45,8 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
                 row.may_remove &= own.is_some();
                 row
             };
-            let members: Vec<_> = page.items.iter().map(row).collect();
+            let mut members: Vec<_> = page.items.iter().map(row).collect();
+            known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(handle.standing.network_role))?;
             let next = page.next.map(|id| urls::group_members(&handle.group.slug).with("after", id.to_string()));
             let more = More { newer: None, older: next.map(|url| url.to_string()) };
             let may_leave = handle.standing.group_role.is_some();

@@ -4,6 +4,7 @@ use super::invite::Fields as InviteFields;
 use super::join::refused;
 use crate::form::Form;
 use crate::forms;
+use crate::known;
 use crate::present;
 use crate::visit::Visit;
 use actions::networks::decide_request::{Answer, Door, decide_request};
@@ -18,7 +19,7 @@ use storage::members::{Member, Of};
 use storage::persons;
 use templates::forms::Choice;
 use templates::pages::membership::{InvitationRow, Managing, MemberRow, NetworkMembersPage, RequestRow};
-use templates::pages::parts::More;
+use templates::pages::parts::{Author, More};
 use templates::{Shell, urls};
 
 /// The query.
@@ -73,7 +74,8 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let managing = if manages { Some(managing(cx, &shell, of, (power, again.as_ref()))?) } else { None };
             let power = manages.then_some(power);
             let row = |m: &Member| member_row(cx, &shell, m, role(m.network_role.as_deref()), power);
-            let members = page.items.iter().map(row).collect();
+            let mut members: Vec<MemberRow> = page.items.iter().map(row).collect();
+            known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(standing.network_role))?;
             let next = page.next.map(|id| urls::network_members(&network.slug).with("after", id.to_string()));
             let row = present::network_row(&handle, storage::members::NetworkCounts::default());
             let more = More { newer: None, older: next.map(|url| url.to_string()) };
@@ -123,9 +125,11 @@ pub fn managing(
     let asking = list_members::asking(cx, of)?;
     let ids: Vec<PersonId> = asking.iter().map(|r| r.person_id).collect();
     let people = persons::find_all(cx.conn, &ids)?;
+    // Who asks to be let in does not belong here yet: there is no page of theirs to be seen.
+    let asker = |p: &storage::persons::Person| Author { id: None, ..present::author_of_person(p) };
     let row = |r: &storage::requests::Request| RequestRow {
         id: RequestId(r.id).to_string(),
-        author: people.iter().find(|p| p.id == r.person_id).map(present::author_of_person).unwrap_or_default(),
+        author: people.iter().find(|p| p.id == r.person_id).map(asker).unwrap_or_default(),
         message: r.message.clone(),
         at: r.created_at,
     };
