@@ -113,10 +113,11 @@ impl User {
         answer.bytes().await.expect("the body can be read").to_vec()
     }
 
-    /// The same person in a browser whose session has ended.
+    /// The same person in a browser whose session has ended, and with a token that has.
     #[must_use]
     pub fn signed_out(&self) -> Self {
-        Self { session: "gone".to_owned(), ..self.clone() }
+        let token = if self.token.is_empty() { String::new() } else { "gone".to_owned() };
+        Self { session: "gone".to_owned(), token, ..self.clone() }
     }
 
     fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {

@@ -19,14 +19,18 @@ fn links(body: &str) -> BTreeSet<String> {
 async fn walk(who: &User, from: &[String]) -> (usize, Vec<String>) {
     let mut waiting: VecDeque<(String, String)> = from.iter().map(|path| (path.clone(), "the start".to_owned())).collect();
     let mut seen: BTreeSet<String> = from.iter().cloned().collect();
-    let mut dead = Vec::new();
+    let (mut dead, mut refused) = (Vec::new(), BTreeSet::new());
     while let Some((path, on)) = waiting.pop_front() {
         let page = who.get(&path).await;
-        if on != "the start" && (page.status >= 400) {
-            dead.push(format!("{} {path} on {on}", page.status));
+        if page.status >= 400 {
+            refused.insert(path.clone());
+            dead.extend((on != "the start").then(|| format!("{} {path} on {on}", page.status)));
         }
         let is_page = page.status == 200 && page.header("content-type").starts_with("text/html");
         for link in links(if is_page { &page.body } else { "" }) {
+            if from.contains(&link) && refused.contains(&link) {
+                dead.push(format!("refused {link} on {path}"));
+            }
             if seen.len() < MOST && seen.insert(link.clone()) {
                 waiting.push_back((link, path.clone()));
             }
@@ -46,7 +50,8 @@ async fn administrator(app: &App) -> User {
     };
     let input = actions::accounts::add_user::AddUser::parse(&app.installed.world, &raw).expect("a right user");
     let id = app.operate(move |cx| actions::accounts::add_user::add_user(cx, &input)).await;
-    let user = User { id, ..app.visitor() };
+    let mut user = app.visitor();
+    user.id = id;
     app.session_of(&user).await
 }
 

@@ -4,6 +4,7 @@
 mod dead;
 mod fields;
 mod links;
+mod parity;
 mod routes;
 mod site;
 mod table;

@@ -12,8 +12,18 @@ pub const SECRET: &str = "hemligmarkering";
 const TAGS: &str = "hemligmarkering, annat";
 
 /// What ends the session it comes from is asked with one that has ended: the others still need theirs.
-const ENDS_SESSIONS: [&str; 5] =
-    ["/sign-out", "/settings/close", "/settings/password", "/settings/sessions/revoke", "/settings/tokens/revoke"];
+const ENDS_SESSIONS: [&str; 10] = [
+    "/api/v1/me/closing",
+    "/api/v1/me/feeds",
+    "/api/v1/me/password",
+    "/api/v1/me/sessions",
+    "/api/v1/sessions/current",
+    "/sign-out",
+    "/settings/close",
+    "/settings/password",
+    "/settings/sessions/revoke",
+    "/settings/tokens/revoke",
+];
 
 /// One person a role.
 pub struct Actors {
@@ -25,7 +35,7 @@ pub struct Actors {
     moderator: User,
     pub lead: User,
     evaluator: User,
-    author: User,
+    pub author: User,
     other: User,
 }
 
@@ -117,18 +127,25 @@ impl Site {
     /// Takes a route as somebody, with fields that fit every form.
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
-        let path =
-            if row.pattern == "/mentions" { format!("{path}?q=a&path=/groups/{}/ask", self.group) } else { path };
+        let path = if row.pattern.ends_with("/mentions") {
+            format!("{path}?q=a&path=/groups/{}/ask", self.group)
+        } else {
+            path
+        };
         let ended = user.signed_out();
-        let user = if row.method == "POST" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
+        let user = if row.method != "GET" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {
             return user.get(&path).await;
         }
         if row.pattern.starts_with("/api/") {
-            let body = serde_json::json!({
-                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
+            let mut body = serde_json::json!({
+                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel", "current": "fel",
                 "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
-                "upto": self.reply, "role": "reader", "emails": ["ny@norrvik.example"], "decision": "approve", "note": "Anteckning" });
+                "upto": self.reply, "role": "reader", "emails": ["ny@norrvik.example"], "decision": "approve", "note": "Anteckning",
+                "name": "Namn", "purpose": "Syfte", "visibility": "open", "level": "cluster", "path": format!("/groups/{}/ask", self.group) });
+            if row.pattern == "/api/v1/networks" {
+                body["parent"] = serde_json::json!(self.network);
+            }
             return user.send(row.method, &path, Some(body)).await;
         }
         let draft = format!("/groups/{}/ask", self.group);
@@ -173,6 +190,8 @@ impl Site {
             .replace("{request}", "0000000000001")
             .replace("{invitation}", "0000000000001")
             .replace("{report}", "0000000000001")
+            .replace("{draft}", "0000000000001")
+            .replace("{session}", "0000000000001")
             .replace("{name}", SECRET)
             .replace("{file}", "none.css")
             .replace("{token}", "ingen")

@@ -1,63 +1,10 @@
-//! What a program arranges for its member: who belongs and how they come in, the moderators' queue, groups and networks, the
-//! member's own affairs; each allowed case beside its refused one.
+//! What a program arranges for its member: who belongs and how they come in, the moderators' queue; each allowed case beside
+//! its refused one.
 
-use harness::{App, Page, User, scenario};
-use praxis::testing::{Level, Role, Visibility};
+use crate::api_calls::{People, call, delete, get, id, is_problem, items, put};
+use harness::scenario;
+use praxis::testing::{Role, Visibility};
 use serde_json::{Value, json};
-
-#[track_caller]
-fn is_problem(page: &Page, status: u16, kind: &str) {
-    assert_eq!(page.status, status, "{}", page.body);
-    assert_eq!(page.header("content-type"), "application/problem+json");
-    assert!(page.json()["type"].as_str().is_some_and(|t| t.ends_with(kind)), "{}", page.body);
-}
-
-async fn call(user: &User, method: &str, path: &str, body: Value) -> Page {
-    user.send(method, &format!("/api/v1{path}"), Some(body)).await
-}
-
-async fn put(user: &User, path: &str, body: Value) -> Page {
-    call(user, "PUT", path, body).await
-}
-
-async fn delete(user: &User, path: &str) -> Page {
-    user.send("DELETE", &format!("/api/v1{path}"), None).await
-}
-
-async fn get(user: &User, path: &str) -> Page {
-    user.get(&format!("/api/v1{path}")).await
-}
-
-fn items(page: Page) -> Vec<Value> {
-    page.expect(200).json()["items"].as_array().expect("a list").clone()
-}
-
-fn id(value: &Value) -> String {
-    value["id"].as_str().expect("an id").to_owned()
-}
-
-/// Lea leads, Moa moderates, Mia and Bo are members of `natverk`; Stig leads another network.
-struct People {
-    lead: User,
-    moderator: User,
-    member: User,
-    bo: User,
-    stranger: User,
-}
-
-impl People {
-    async fn new(app: &App) -> Self {
-        app.with_group().await;
-        app.network("annat", Level::All).await;
-        Self {
-            lead: app.user_in("Lea", "natverk", Role::Lead).await,
-            moderator: app.user_in("Moa", "natverk", Role::Moderator).await,
-            member: app.user_in("Mia", "natverk", Role::Member).await,
-            bo: app.user_in("Bo", "natverk", Role::Member).await,
-            stranger: app.user_in("Stig", "annat", Role::Lead).await,
-        }
-    }
-}
 
 scenario! {
     a_program_lists_members_and_gives_roles(app) {

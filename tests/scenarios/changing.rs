@@ -28,7 +28,7 @@ scenario! {
         asta.post(&format!("/posts/{gone}/helpful"), &[("on", "1")]).await.expect(303);
         assert!(asta.get(&format!("/threads/{thread}")).await.says("Till svaret som hjälpte"));
         let confirm = bo.get(&format!("/posts/{gone}/delete")).await.expect(200);
-        assert!(confirm.says("Bara en moderator kan ta tillbaka inlägget"), "{}", confirm.body);
+        assert!(confirm.says("Svaren på inlägget blir kvar.") && confirm.says("ångra i tio minuter"), "{}", confirm.body);
         bo.post(&format!("/posts/{gone}/delete"), &[]).await.expect(303);
 
         for mark in ["react", "helpful"] {
@@ -162,6 +162,7 @@ scenario! {
         assert!(moa.get(&page).await.expect(200).says("att ångra"));
 
         let (restore, dispose) = (format!("/posts/{reply}/restore"), format!("/posts/{reply}/dispose"));
+        app.pass_minutes(10);
         for path in [&restore, &dispose] {
             assert_eq!(bo.post(path, &[]).await.status, 404, "{path}: the author sees it no longer");
         }
@@ -176,18 +177,20 @@ scenario! {
         assert_eq!(moa.post(&restore, &[]).await.status, 409);
     }
 
-    a_deleted_opening_takes_its_thread_along(app) {
+    a_question_that_nobody_else_has_answered_takes_its_thread_along(app) {
         let (asta, bo, moa) = people(&app).await;
         let thread = asta.asks("fragor", "Ångrad fråga", "Ångrad text").await;
-        bo.replies(&thread, "Ett svar").await;
+        asta.replies(&thread, "Mer om min fråga").await;
         let opening = app.opening(&thread).await;
+        let confirm = asta.get(&format!("/posts/{opening}/delete")).await.expect(200);
+        assert!(confirm.says("så hela tråden försvinner") && confirm.says("ångra i tio minuter"), "{}", confirm.body);
         let gone = asta.post(&format!("/posts/{opening}/delete"), &[]).await.expect(303);
         assert_eq!(gone.location, "/groups/fragor");
         assert_eq!(bo.get(&format!("/threads/{thread}")).await.status, 404);
         assert!(!bo.get("/groups/fragor").await.expect(200).says("Ångrad fråga"));
         assert!(moa.get(&format!("/threads/{thread}")).await.expect(200).says("Ångrad text"));
         moa.post(&format!("/posts/{opening}/restore"), &[]).await.expect(303);
-        assert!(bo.get(&format!("/threads/{thread}")).await.expect(200).says("Ett svar"));
+        assert!(bo.get(&format!("/threads/{thread}")).await.expect(200).says("Mer om min fråga"));
     }
 
     title_and_tags_are_changed_by_the_asker_and_by_moderators(app) {

@@ -53,6 +53,32 @@ scenario! {
         assert_eq!(bo.get(&format!("/threads/{open}")).await.status, 404);
     }
 
+    several_rows_of_a_thread_are_one_and_what_is_gone_says_so(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Member).await;
+        let cia = app.user_in("Cia", "natverk", Role::Member).await;
+        let thread = asta.asks("fragor", "Hur räknar ni dygnsvila?", "Text").await;
+        let other = asta.asks("fragor", "En annan fråga", "Text").await;
+        for body in ["Det första", "Det andra", "Det tredje"] {
+            bo.replies(&thread, body).await;
+        }
+        let last = cia.replies(&other, "Ett ensamt svar").await;
+        app.read_events().await;
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert_eq!(inbox.body.matches("Hur räknar ni dygnsvila?").count(), 1, "{}", inbox.body);
+        assert!(inbox.says("Det tredje") && !inbox.says("Det andra") && inbox.says("2 händelser till"), "{}", inbox.body);
+        assert!(inbox.says(&format!("href=\"/threads/{thread}\"")), "it opens where the reader left off: {}", inbox.body);
+        assert!(inbox.says("Ett ensamt svar") && inbox.says(&format!("href=\"/posts/{last}\"")), "{}", inbox.body);
+
+        let hastily = cia.asks("fragor", "Snart borta", &format!("Vad säger [@Asta](user:{})?", asta.id)).await;
+        app.read_events().await;
+        assert!(asta.get("/inbox").await.says("Snart borta"));
+        cia.post(&format!("/posts/{}/delete", app.opening(&hastily).await), &[]).await.expect(303);
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert!(!inbox.says("Snart borta") && inbox.says("Tråden visas inte längre"), "{}", inbox.body);
+    }
+
     who_mutes_a_thread_hears_nothing_of_it(app) {
         app.with_group().await;
         let asta = app.user_in("Asta", "natverk", Role::Member).await;

@@ -1,18 +1,25 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod api_account;
 mod api_arranging;
+mod api_calls;
 mod api_changing;
 mod api_marks;
+mod api_own;
+mod api_places;
+mod api_reading;
 mod archives;
 mod arranging;
 mod asking;
 mod at_once;
 mod belonging;
 mod changing;
+mod deleting;
 mod demo;
 mod drafting;
 mod feeds;
+mod forms;
 mod getting_in;
 mod importing;
 mod inbox;
@@ -23,6 +30,7 @@ mod long_thread;
 mod mail;
 mod marking;
 mod moderating;
+mod overload;
 mod own_account;
 mod naming;
 mod people;

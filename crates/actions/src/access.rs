@@ -3,9 +3,10 @@
 //! [`Error::Forbidden`].
 
 use crate::cx::{Actor, Cx};
+use crate::discussions::arrange::UNDO;
 use crate::{Error, Result};
 use domain::policy::{self, GroupAct, GroupPlace, NetworkAct, NetworkPlace, Standing, ThreadFacts, Verdict};
-use domain::{GroupId, GroupState, NetworkId, PostId, Role, ThreadId};
+use domain::{GroupId, GroupState, NetworkId, PersonId, PostId, Role, ThreadId, Time};
 use storage::groups::{Group, Key, Seen};
 use storage::networks::Network;
 use storage::posts::Post;
@@ -96,9 +97,19 @@ impl ThreadHandle {
 
     /// May the actor do this with a post of it?
     #[must_use]
-    pub fn may_with(&self, post: &Post, me: Option<domain::PersonId>, act: GroupAct) -> bool {
+    pub fn may_with(&self, post: &Post, me: Option<PersonId>, act: GroupAct) -> bool {
         let facts = self.facts(me == Some(post.author_id), post.is_withdrawn());
         policy::in_group(self.group.standing, self.group.place_with(facts), act).is_allowed()
+    }
+
+    /// May the actor bring back a post of it that they deleted themselves? Their own, and only for a short while.
+    #[must_use]
+    pub fn may_take_back(&self, post: &Post, me: Option<PersonId>, now: Time) -> bool {
+        let is_own = me.is_some() && post.deleted_by == me && me == Some(post.author_id);
+        let is_lately = post.deleted_at.is_some_and(|at| now.0 < at.0 + UNDO);
+        let is_withdrawn = self.thread.hidden_at.is_some() || post.hidden_at.is_some();
+        let place = self.group.place_with(ThreadFacts { is_withdrawn, ..self.facts(true, false) });
+        is_own && is_lately && policy::in_group(self.group.standing, place, GroupAct::ChangeOwn).is_allowed()
     }
 
     fn facts(&self, is_author: bool, is_withdrawn: bool) -> ThreadFacts {
@@ -243,4 +254,23 @@ pub fn post(cx: &mut Cx<'_>, id: PostId, act: GroupAct) -> Result<PostHandle> {
     let facts = thread.facts(is_author, post.is_withdrawn());
     answer(policy::in_group(thread.group.standing, thread.group.place_with(facts), act))?;
     Ok(PostHandle { post, thread, is_author })
+}
+
+/// A post to bring back: for moderators, and for its author who has just deleted it. The thread may have gone with it.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn deleted_post(cx: &mut Cx<'_>, id: PostId) -> Result<PostHandle> {
+    let refused = match post(cx, id, GroupAct::Moderate) {
+        Err(refused @ (Error::NotFound | Error::Forbidden)) => refused,
+        answer => return answer,
+    };
+    let (me, now) = (cx.me().ok().map(|me| me.person), cx.now);
+    let Some(post) = posts::find(cx.conn, id)?.filter(|p| p.deleted_at.is_some()) else {
+        return Err(refused);
+    };
+    let thread = threads::find(cx.conn, post.thread_id)?.ok_or(Error::NotFound)?;
+    let group = seen_group(cx, Key::Id(thread.group_id))?;
+    let thread = ThreadHandle { is_asker: me == Some(thread.author_id), thread, group };
+    if thread.may_take_back(&post, me, now) { Ok(PostHandle { post, thread, is_author: true }) } else { Err(refused) }
 }

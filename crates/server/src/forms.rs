@@ -15,9 +15,16 @@ pub const fn is_for_form(error: &Error) -> bool {
 
 /// The sentences of an error at their fields.
 pub fn errors(shell: &Shell, error: Option<&Error>) -> FormErrors {
+    errors_of(shell, "", error)
+}
+
+/// As [`errors`], for a form that calls a field what others do not: its own sentences come first.
+pub fn errors_of(shell: &Shell, form: &str, error: Option<&Error>) -> FormErrors {
     let mut errors = FormErrors::default();
     match error {
-        Some(Error::Invalid(problems)) => problems.iter().for_each(|p| errors.add(p.field, sentence(shell, p))),
+        Some(Error::Invalid(problems)) => {
+            problems.iter().for_each(|p| errors.add(p.field, sentence(shell, form, p)));
+        }
         Some(Error::Conflict(code)) => {
             errors.add("", word(shell, &format!("error-conflict-{code}"), "error-conflict-text"))
         }
@@ -28,17 +35,22 @@ pub fn errors(shell: &Shell, error: Option<&Error>) -> FormErrors {
 
 /// As [`errors`], with the guard's findings as sentences at their fields: for small forms, where only what blocks is asked.
 pub fn errors_guarded(shell: &Shell, error: Option<&Error>) -> FormErrors {
-    let mut errors = errors(shell, error);
+    guarded(shell, error, errors(shell, error))
+}
+
+/// Adds the guard's findings to what else is wrong with a small form.
+pub fn guarded(shell: &Shell, error: Option<&Error>, mut errors: FormErrors) -> FormErrors {
     if let Some(Error::PersonalData { hits, .. }) = error {
         hits.iter().for_each(|hit| errors.add(hit.field, shell.t("error-personal-data")));
     }
     errors
 }
 
-/// The most particular sentence there is: for the field, for the code, for any flaw.
-fn sentence(shell: &Shell, problem: &Problem) -> String {
+/// The most particular sentence there is: for the form's field, for the field, for the code, for any flaw.
+fn sentence(shell: &Shell, form: &str, problem: &Problem) -> String {
     let exists = |key: &str| shell.locale.keys().any(|k| k == key);
-    let keys = [format!("error-{}-{}", problem.field, problem.code), format!("error-{}", problem.code)];
+    let Problem { field, code, .. } = problem;
+    let keys = [format!("error-{form}-{field}-{code}"), format!("error-{field}-{code}"), format!("error-{code}")];
     let key = keys.iter().find(|key| exists(key)).map_or("error-field", String::as_str);
     match problem.limit {
         Some(limit) => shell.say(key).put("limit", limit).to_string(),

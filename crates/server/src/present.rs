@@ -1,6 +1,7 @@
 //! From what actions answer to what pages show: words, counts, authors, rows. No queries and no rules.
 
 use actions::discussions::list_threads::Item;
+use domain::policy::GroupAct;
 use domain::{ThreadKind, ThreadState};
 use storage::groups::Group;
 use storage::posts::Post;
@@ -165,6 +166,7 @@ pub fn group_row(
         visibility: visibility(group.visibility),
         thread_count: None,
         unread: if reads { unread } else { 0 },
+        opens: handle.may(GroupAct::Read) || handle.may(GroupAct::RequestToJoin),
         supporters: None,
         is_supported: false,
         may_withdraw: false,

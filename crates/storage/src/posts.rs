@@ -205,12 +205,13 @@ pub fn opening(c: &mut Conn, thread: ThreadId) -> Result<Option<Post>> {
         .select(Post::as_select()).first(c).optional())?)
 }
 
-/// The Markdown of a thread's opening text.
+/// The Markdown of a thread's opening text, as long as it is shown.
 ///
 /// # Errors
 /// Of the database.
 pub fn opening_body(c: &mut Conn, thread: ThreadId) -> Result<Option<String>> {
     let opening = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::path.eq(""));
+    let opening = opening.filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
     Ok(opening.select(posts::body).first(c).optional()?)
 }
 

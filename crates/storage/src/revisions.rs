@@ -56,12 +56,14 @@ pub fn keep(
     Ok(())
 }
 
-/// The versions before the newest, the oldest first.
+/// At most `limit` of the versions before the newest, the newest of them first; `before` leaves out those from that
+/// number on.
 ///
 /// # Errors
 /// Of the database.
-pub fn of(c: &mut Conn, post: PostId) -> Result<Vec<Revision>> {
-    let own = post_revisions::table.filter(post_revisions::post_id.eq(post.0)).order(post_revisions::number.asc());
+pub fn of(c: &mut Conn, post: PostId, before: Option<i32>, limit: i64) -> Result<Vec<Revision>> {
+    let own = post_revisions::table.filter(post_revisions::post_id.eq(post.0));
+    let own = own.filter(post_revisions::number.lt(before.unwrap_or(i32::MAX)));
     let columns = (
         post_revisions::number,
         post_revisions::title,
@@ -69,7 +71,7 @@ pub fn of(c: &mut Conn, post: PostId) -> Result<Vec<Revision>> {
         post_revisions::edited_by,
         post_revisions::created_at,
     );
-    Ok(own.select(columns).load(c)?)
+    Ok(own.order(post_revisions::number.desc()).limit(limit).select(columns).load(c)?)
 }
 
 /// Puts a text in place of the version that the writer began from; none leaves the text and counts the version up, for a
@@ -125,7 +127,8 @@ pub fn dispose_of_history(c: &mut Conn, post: PostId) -> Result<usize> {
     Ok(diesel::delete(post_revisions::table.filter(post_revisions::post_id.eq(post.0))).execute(c)?)
 }
 
-/// Forgets the text of a deleted post, what it said before and whom it named; of an opening the thread's title too.
+/// Forgets the text of a deleted post, what it said before and whom it named; of an opening that took its thread along the
+/// title too. A thread that stays for its replies keeps it, so that they can be understood.
 /// Answers false when there was nothing (any more) to forget.
 ///
 /// # Errors
@@ -140,7 +143,8 @@ pub fn dispose_of_text(c: &mut Conn, (post, thread, is_opening): (PostId, Thread
     dispose_of_history(c, post)?;
     diesel::delete(mentions::table.filter(mentions::post_id.eq(post.0))).execute(c)?;
     crate::search::remove(c, post.0)?;
-    if is_opening {
+    let deleted = threads::table.filter(threads::id.eq(thread.0)).filter(threads::deleted_at.is_not_null());
+    if is_opening && diesel::select(diesel::dsl::exists(deleted)).get_result(c)? {
         set_title(c, thread, "–", "")?;
         crate::tags::clear(c, thread)?;
     }

@@ -1,5 +1,6 @@
 //! Hiding, showing again and deleting posts and threads. What each means to readers is `domain::policy`'s business.
-//! After each of these the caller counts the thread again: `threads::recount`. Search asks the post and its thread itself.
+//! After each of these the caller counts the thread again: `threads::recount`, which also says whether a deleted question
+//! takes its thread along. Search asks the post and its thread itself.
 
 use crate::schema::{posts, threads};
 use crate::{Conn, Result};
@@ -30,38 +31,33 @@ pub fn set_hidden(
     Ok(changed == 1)
 }
 
-/// Deletes a post; its text stays for moderators. A thread's opening takes the thread with it.
-/// Answers whether it was there to delete.
+/// Deletes a post; its text stays for moderators. Answers whether it was there to delete.
 ///
 /// # Errors
 /// Of the database.
-pub fn delete(
-    c: &mut Conn,
-    (post, thread, is_opening): (PostId, ThreadId, bool),
-    by: PersonId,
-    now: Time,
-) -> Result<bool> {
+pub fn delete(c: &mut Conn, post: PostId, by: PersonId, now: Time) -> Result<bool> {
     let own = posts::table.filter(posts::id.eq(post.0)).filter(posts::deleted_at.is_null());
     let by = Some(by.0).filter(|id| *id != 0);
     let row = (posts::deleted_at.eq(Some(now.0)), posts::deleted_by.eq(by));
-    let deleted = diesel::update(own).set(row).execute(c)? == 1;
-    if deleted && is_opening {
-        diesel::update(threads::table.find(thread.0)).set(threads::deleted_at.eq(Some(now.0))).execute(c)?;
-    }
-    Ok(deleted)
+    Ok(diesel::update(own).set(row).execute(c)? == 1)
 }
 
-/// Takes back a deletion, as long as the text is there. A thread's opening brings the thread back.
-/// Answers whether anything changed.
+/// Takes back a deletion, as long as the text is there. Answers whether anything changed.
 ///
 /// # Errors
 /// Of the database.
-pub fn restore(c: &mut Conn, (post, thread, is_opening): (PostId, ThreadId, bool)) -> Result<bool> {
+pub fn restore(c: &mut Conn, post: PostId) -> Result<bool> {
     let own = posts::table.filter(posts::id.eq(post.0)).filter(posts::deleted_at.is_not_null());
     let row = (posts::deleted_at.eq(None::<i64>), posts::deleted_by.eq(None::<i64>));
-    let restored = diesel::update(own.filter(posts::body.ne(""))).set(row).execute(c)? == 1;
-    if restored && is_opening {
-        diesel::update(threads::table.find(thread.0)).set(threads::deleted_at.eq(None::<i64>)).execute(c)?;
-    }
-    Ok(restored)
+    Ok(diesel::update(own.filter(posts::body.ne(""))).set(row).execute(c)? == 1)
+}
+
+/// How many replies of others than its asker a thread shows: as long as there are any, its question goes alone.
+///
+/// # Errors
+/// Of the database.
+pub fn replies_of_others(c: &mut Conn, thread: ThreadId, asker: PersonId) -> Result<i64> {
+    let replies = posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::is_opening.eq(false));
+    let shown = replies.filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
+    Ok(shown.filter(posts::author_id.ne(asker.0)).count().get_result(c)?)
 }

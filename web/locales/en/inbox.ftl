@@ -15,3 +15,9 @@ inbox-audit = Those who run the service did something that concerns you
 inbox-audit-token = Those who run the service made a key that reads and writes in your name
 inbox-gone = It is no longer there
 inbox-post-gone = The post is no longer shown.
+inbox-thread-gone = The thread is no longer shown
+inbox-also =
+    { $count ->
+        [one] 1 more event
+       *[other] { $count } more events
+    }

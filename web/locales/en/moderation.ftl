@@ -1,8 +1,9 @@
 ### The moderators' pages.
 
 moderation-heading = To do now
+moderation-quiet = Worth a look
 moderation-empty = All is done.
-moderation-empty-text = Reports, requests to join and questions that have waited long are shown here.
+moderation-empty-text = Reports and requests to join are shown here.
 waiting-report = Report
 waiting-request = Wants to join
 waiting-unanswered = Question without an answer

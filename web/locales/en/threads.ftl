@@ -150,6 +150,7 @@ bookmark-remove = Remove the bookmark
 more-about = More about the post by { $name }
 post-hidden = Hidden until a moderator has read it.
 post-deleted = This post has been deleted.
+question-deleted = This question has been deleted.
 post-show-quoted = Show quoted text and signature
 post-show-anyway = Show the text to moderators
 thread-rail = About the thread
@@ -214,12 +215,21 @@ revision = Version { $number }
 diff-added = added:
 diff-removed = removed:
 diff-end = end.
+history-older = Older versions
 history-dispose = Dispose of the earlier versions
 to-the-post = To the post
 delete-heading = Delete the post?
-delete-text = The replies to it remain. Only a moderator can bring the post back, as long as its text has not been disposed of. Moderators can read it until then.
+delete-text = Its text goes. The replies to it remain.
 delete-thread-heading = Delete the thread?
-delete-thread-text = All replies go with it. Only a moderator can bring the thread back, as long as its text has not been disposed of. Moderators can read it until then.
+delete-question-heading = Delete the question?
+delete-opening-heading = Delete the text?
+delete-thread-text = Nobody else has replied, so the whole thread goes.
+delete-kept-text =
+    { $count ->
+        [one] The text goes. The title remains, and the reply that somebody else has written.
+       *[other] The text goes. The title remains, and the { $count } replies that others have written.
+    }
+delete-undo = You can undo this for ten minutes. Moderators can read the text and bring it back until it is disposed of.
 report-heading = Report the post
 report-lead = A moderator reads your report. The author is not told who reported.
 report-why = What is wrong?
@@ -243,8 +253,9 @@ split-lead = The posts you choose become a thread of their own, with the replies
 split-title = Title of the new thread
 split-posts = Posts that move
 split-later = Show the posts after these
-flash-post-deleted = The post is deleted. If you regret it, a moderator can bring it back.
-flash-thread-deleted = The thread is deleted. If you regret it, a moderator can bring it back.
+flash-post-deleted = The post is deleted.
+flash-question-deleted = The text is deleted. What others have written is still there.
+flash-thread-deleted = The thread is deleted.
 flash-post-restored = The post is back.
 flash-post-disposed = The text is disposed of.
 flash-history-disposed = The earlier versions are disposed of.

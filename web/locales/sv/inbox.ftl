@@ -15,3 +15,9 @@ inbox-audit = Din driftansvariga har gjort något som rör dig
 inbox-audit-token = Den som driver tjänsten gjorde en nyckel som läser och skriver i ditt namn
 inbox-gone = Det finns inte kvar
 inbox-post-gone = Inlägget visas inte längre.
+inbox-thread-gone = Tråden visas inte längre
+inbox-also =
+    { $count ->
+        [one] 1 händelse till
+       *[other] { $count } händelser till
+    }

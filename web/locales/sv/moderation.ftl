@@ -1,8 +1,9 @@
 ### Moderatorernas sidor.
 
 moderation-heading = Att göra nu
+moderation-quiet = Bra att titta på
 moderation-empty = Allt är klart.
-moderation-empty-text = Här visas anmälningar, förfrågningar om att få vara med och frågor som har väntat länge.
+moderation-empty-text = Här visas anmälningar och förfrågningar om att få vara med.
 waiting-report = Anmälan
 waiting-request = Vill vara med
 waiting-unanswered = Fråga utan svar

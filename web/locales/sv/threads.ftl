@@ -150,6 +150,7 @@ bookmark-remove = Ta bort bokmärket
 more-about = Mer om inlägget från { $name }
 post-hidden = Dolt tills en moderator har läst det.
 post-deleted = Inlägget är borttaget.
+question-deleted = Frågan är borttagen.
 post-show-quoted = Visa citerad text och signatur
 post-show-anyway = Visa texten för moderatorer
 thread-rail = Om tråden
@@ -214,12 +215,21 @@ revision = Version { $number }
 diff-added = tillagt:
 diff-removed = borttaget:
 diff-end = slut.
+history-older = Äldre versioner
 history-dispose = Gallra de tidigare versionerna
 to-the-post = Till inlägget
 delete-heading = Ta bort inlägget?
-delete-text = Svaren på det blir kvar. Bara en moderator kan ta tillbaka inlägget, så länge texten inte är gallrad. Moderatorerna kan läsa den tills dess.
+delete-text = Texten försvinner. Svaren på inlägget blir kvar.
 delete-thread-heading = Ta bort tråden?
-delete-thread-text = Alla svar försvinner med den. Bara en moderator kan ta tillbaka tråden, så länge texten inte är gallrad. Moderatorerna kan läsa den tills dess.
+delete-question-heading = Ta bort frågan?
+delete-opening-heading = Ta bort texten?
+delete-thread-text = Ingen annan har svarat, så hela tråden försvinner.
+delete-kept-text =
+    { $count ->
+        [one] Texten försvinner. Rubriken blir kvar, och svaret som någon annan har skrivit.
+       *[other] Texten försvinner. Rubriken blir kvar, och de { $count } svar som andra har skrivit.
+    }
+delete-undo = Du kan ångra i tio minuter. Moderatorerna kan läsa texten och ta tillbaka den tills den gallras.
 report-heading = Anmäl inlägget
 report-lead = En moderator läser din anmälan. Den som skrev får inte veta vem som anmälde.
 report-why = Vad är fel?
@@ -243,8 +253,9 @@ split-lead = De inlägg du väljer blir en egen tråd, med svaren på dem. Du ka
 split-title = Rubrik på den nya tråden
 split-posts = Inlägg som flyttas
 split-later = Visa inläggen efter dem
-flash-post-deleted = Inlägget är borttaget. Ångrar du dig kan en moderator ta tillbaka det.
-flash-thread-deleted = Tråden är borttagen. Ångrar du dig kan en moderator ta tillbaka den.
+flash-post-deleted = Inlägget är borttaget.
+flash-question-deleted = Texten är borttagen. Det andra har skrivit finns kvar.
+flash-thread-deleted = Tråden är borttagen.
 flash-post-restored = Inlägget är tillbaka.
 flash-post-disposed = Texten är gallrad.
 flash-history-disposed = De tidigare versionerna är gallrade.

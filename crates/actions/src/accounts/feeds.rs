@@ -6,12 +6,21 @@ use crate::world::Secret;
 use crate::{Error, Result};
 use storage::{Conn, feeds};
 
-/// Gives the member new addresses; the old ones stop working.
+/// Gives the member new addresses; the old ones stop working. A key makes none: they would outlive it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when nobody is signed in, or by a key: one that was stolen would outlive its end.
+/// [`Error::Forbidden`] when nobody is signed in, and for a key.
 pub fn renew(cx: &mut Cx<'_>) -> Result<Secret> {
-    let person = cx.me_in_person()?.person;
+    cx.me_in_person()?;
+    renew_proved(cx)
+}
+
+/// The same for a member who has just proved their password, with a key or without.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn renew_proved(cx: &mut Cx<'_>) -> Result<Secret> {
+    let person = cx.me()?.person;
     let secret = cx.world.random.secret();
     storage::lock_row(cx.conn, "persons", person.0)?;
     feeds::renew(cx.conn, person, &secret.hash(), cx.now)?;

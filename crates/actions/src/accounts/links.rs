@@ -50,8 +50,8 @@ pub fn ask_to_sign_up(
     ask(cx, (address, language, client), MailKind::SignUpAsked, &asked)
 }
 
-/// Asks for a link that proves a new address, for a member who has changed workplace and does so themselves: with a stolen key
-/// an account could be moved to another's address and taken over by a new password.
+/// Asks for a link that proves a new address, for a member who has changed workplace. A key asks for none: whoever has a
+/// new address has the account, with a new password for it.
 ///
 /// # Errors
 /// [`Error::Busy`]; [`Error::Forbidden`] for a key.

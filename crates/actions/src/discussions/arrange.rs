@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use storage::groups::Group;
 use storage::{search, threads};
 
-/// Microseconds that an arrangement can be undone for.
-const UNDO: i64 = 10 * 60 * 1_000_000;
+/// Microseconds that an arrangement, and a deletion by the one who made it, can be undone for.
+pub(crate) const UNDO: i64 = 10 * 60 * 1_000_000;
 
 /// What is kept to undo an arrangement, and to tell readers of it.
 #[derive(Debug, Deserialize, Serialize)]

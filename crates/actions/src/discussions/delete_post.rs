@@ -1,5 +1,5 @@
 //! Deleting a post, taking that back, and disposing of its text. A deleted text stays for moderators until it is disposed of,
-//! by one of them or by time. A thread's opening takes the thread with it.
+//! by one of them or by time. A thread's opening takes the thread with it, unless others have answered: what they wrote stays.
 
 use super::{edit_post, history};
 use crate::access;
@@ -9,7 +9,7 @@ use crate::{Error, Problems, Result, guard};
 use domain::policy::GroupAct;
 use domain::{Note, PostId};
 use storage::posts::Post;
-use storage::{revisions, threads, withdraw};
+use storage::{lock_row, revisions, threads, withdraw};
 
 /// A moderator's reason, checked.
 ///
@@ -31,27 +31,42 @@ pub fn delete_post(cx: &mut Cx<'_>, id: PostId, reason: &Note) -> Result<access:
     let handle = edit_post::changeable(cx, id)?;
     edit_post::needs_reason(&handle, reason)?;
     let me = cx.me()?.person;
-    if withdraw::delete(cx.conn, place(&handle.post), me, cx.now)? {
+    // A reply that comes at this moment is counted, or comes too late.
+    lock_row(cx.conn, "threads", handle.post.thread_id.0)?;
+    if withdraw::delete(cx.conn, id, me, cx.now)? {
         threads::recount(cx.conn, handle.post.thread_id)?;
         edit_post::tell(cx, &handle, "post.deleted", (reason, handle.post.version))?;
     }
     Ok(handle)
 }
 
-/// A moderator takes a deletion back.
+/// What deleting a post would leave: how many replies of others, for a thread's opening; none for a reply, which goes alone.
+///
+/// # Errors
+/// Of the database.
+pub fn replies_kept(cx: &mut Cx<'_>, post: &Post) -> Result<i64> {
+    if !post.is_opening {
+        return Ok(0);
+    }
+    Ok(withdraw::replies_of_others(cx.conn, post.thread_id, post.author_id)?)
+}
+
+/// Takes a deletion back: a moderator, or for ten minutes the author who made it. Answers the post as it was.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the text has been disposed of.
 pub fn restore_post(cx: &mut Cx<'_>, id: PostId) -> Result<access::PostHandle> {
-    let handle = access::post(cx, id, GroupAct::Moderate)?;
+    let handle = access::deleted_post(cx, id)?;
     if handle.post.deleted_at.is_none() {
         return Ok(handle);
     }
-    if !withdraw::restore(cx.conn, place(&handle.post))? {
+    if !withdraw::restore(cx.conn, id)? {
         return Err(Error::Conflict("post-disposed"));
     }
     threads::recount(cx.conn, handle.post.thread_id)?;
-    history::note(cx, &handle, "post.restored")?;
+    // The moderators' log tells what was done with others' posts.
+    let told = if handle.is_author { history::record } else { history::note };
+    told(cx, &handle, "post.restored")?;
     Ok(handle)
 }
 
@@ -64,12 +79,9 @@ pub fn dispose_of_post(cx: &mut Cx<'_>, id: PostId) -> Result<access::PostHandle
     if handle.post.deleted_at.is_none() {
         return Err(Error::Conflict("post-not-deleted"));
     }
-    if revisions::dispose_of_text(cx.conn, place(&handle.post))? {
+    let post = &handle.post;
+    if revisions::dispose_of_text(cx.conn, (post.id, post.thread_id, post.is_opening))? {
         history::note(cx, &handle, "post.disposed")?;
     }
     Ok(handle)
-}
-
-const fn place(post: &Post) -> (PostId, domain::ThreadId, bool) {
-    (post.id, post.thread_id, post.is_opening)
 }

@@ -45,7 +45,8 @@ pub fn retitleable(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadHandle> {
 /// Changes title and tags.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the opening was changed meanwhile.
+/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the opening was changed meanwhile; [`Error::Busy`]
+/// after many changes in an hour.
 pub fn edit_thread(cx: &mut Cx<'_>, id: ThreadId, input: &EditThread) -> Result<()> {
     let mut thread = retitleable(cx, id)?;
     let opening = posts::opening(cx.conn, id)?.ok_or(Error::NotFound)?;
@@ -57,7 +58,8 @@ pub fn edit_thread(cx: &mut Cx<'_>, id: ThreadId, input: &EditThread) -> Result<
     let is_author = cx.person_number() == opening.author_id.0;
     let (post, version, is_retitled) = (opening.id, opening.version, thread.thread.title != input.title.as_str());
     let handle = PostHandle { post: opening, thread: thread.clone(), is_author };
-    if is_retitled {
+    // A question that is deleted has no versions any more; the title that it left behind can still be put right.
+    if is_retitled && handle.post.deleted_at.is_none() {
         edit_post::write(cx, &handle, (version, &body), None)?;
     }
     revisions::set_title(cx.conn, id, input.title.as_str(), &tag_names)?;

@@ -105,7 +105,7 @@ fn carry_out(cx: &mut Cx<'_>, subject: &Reportable, report: &Report, decision: R
     let changed = match decision {
         ReportDecision::Keep => withdraw::set_hidden(cx.conn, place, None)?,
         ReportDecision::Hide => withdraw::set_hidden(cx.conn, place, Some((report.reason.word(), cx.now)))?,
-        ReportDecision::Delete => withdraw::delete(cx.conn, place, me, cx.now)?,
+        ReportDecision::Delete => withdraw::delete(cx.conn, post.id, me, cx.now)?,
     };
     if changed {
         threads::recount(cx.conn, post.thread_id)?;

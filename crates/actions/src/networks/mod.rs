@@ -14,6 +14,7 @@ pub mod list_networks;
 pub mod navigation;
 pub mod propose_group;
 pub mod set_role;
+pub mod whom_to_ask;
 
 /// The name of a network or a group; a missing one has a code of its own, since a person's name is another matter.
 fn named(text: &str) -> Result<domain::Name, domain::Flaw> {

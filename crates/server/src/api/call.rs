@@ -147,6 +147,21 @@ impl Call {
     }
 }
 
+/// The error with the name that a field has in JSON, where its form names it otherwise.
+pub fn renamed(mut error: Error, form: &str, json: &'static str) -> Error {
+    let name = |field: &mut &'static str| {
+        if *field == form {
+            *field = json;
+        }
+    };
+    match &mut error {
+        Error::Invalid(problems) => problems.iter_mut().for_each(|p| name(&mut p.field)),
+        Error::PersonalData { hits, .. } => hits.iter_mut().for_each(|hit| name(&mut hit.field)),
+        _ => {}
+    }
+    error
+}
+
 /// JSON with 200.
 pub fn ok(value: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(value)

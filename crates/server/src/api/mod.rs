@@ -4,19 +4,27 @@
 #[macro_use]
 mod switch;
 
+mod account;
 mod call;
 mod changing;
 mod cursors;
 mod doors;
+mod drafts;
 mod finding;
+mod groups;
 mod inbox;
+mod keys;
+mod log;
 mod marks;
 mod me;
 mod members;
 mod moderating;
+mod networks;
 mod openapi;
+mod people;
 mod places;
 mod queue;
+mod reading;
 mod sessions;
 mod shapes;
 mod threads;
@@ -32,8 +40,12 @@ use call::{Answer, Call};
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .configure(of_texts)
+        .configure(of_reading)
         .configure(of_belonging)
         .configure(of_moderators)
+        .configure(of_places)
+        .configure(of_persons)
+        .configure(of_accounts)
         // Not a route: the answer to an address or a method that there is none for.
         .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
 }
@@ -77,6 +89,17 @@ fn of_texts(config: &mut web::ServiceConfig) {
         .route("/api/v1/search", web::get().to(finding::find))
         .route("/api/v1/similar", web::get().to(finding::similar))
         .route("/api/v1/members", web::get().to(finding::members));
+}
+
+/// What helps with reading and writing.
+fn of_reading(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/posts/{post}", web::get().to(reading::post_in_full))
+        .route("/api/v1/posts/{post}/quote", web::get().to(reading::quotation))
+        .route("/api/v1/tags", web::get().to(reading::tags))
+        .route("/api/v1/mentions", web::get().to(reading::names))
+        .route("/api/v1/threads/{thread}/marks", web::get().to(reading::marks))
+        .route("/api/v1/threads/{thread}/read", web::put().to(reading::put_thread_read));
 }
 
 /// Who belongs where, and how they come there.
@@ -123,8 +146,57 @@ fn of_moderators(config: &mut web::ServiceConfig) {
         .route("/api/v1/groups/{group}/reports", web::post().to(queue::report_group))
         .route("/api/v1/people/{person}/reports", web::post().to(queue::report_person))
         .route("/api/v1/moderation", web::get().to(queue::waiting))
+        .route("/api/v1/moderation/log", web::get().to(log::acts))
         .route("/api/v1/reports/{report}", web::get().to(queue::report_in_full))
         .route("/api/v1/reports/{report}/decision", web::put().to(queue::put_decision));
+}
+
+/// Networks and groups, and proposals.
+fn of_places(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/networks/{network}", web::get().to(networks::network_in_full))
+        .route("/api/v1/networks", web::post().to(networks::post_network))
+        .route("/api/v1/networks/{network}", web::put().to(networks::put_network))
+        .route("/api/v1/networks/{network}/archived", web::put().to(networks::archive_network))
+        .route("/api/v1/networks/{network}/archived", web::delete().to(networks::reopen_network))
+        .route("/api/v1/networks/{network}/proposals", web::get().to(networks::proposals))
+        .route("/api/v1/networks/{network}/proposals", web::post().to(groups::post_proposal))
+        .route("/api/v1/networks/{network}/groups", web::post().to(groups::post_group))
+        .route("/api/v1/groups/{group}", web::get().to(groups::group_in_full))
+        .route("/api/v1/groups/{group}", web::put().to(groups::put_group_settings))
+        .route("/api/v1/groups/{group}/archived", web::put().to(groups::archive_group))
+        .route("/api/v1/groups/{group}/archived", web::delete().to(groups::reopen_group))
+        .route("/api/v1/groups/{group}/support", web::put().to(groups::put_support))
+        .route("/api/v1/groups/{group}/support", web::delete().to(groups::delete_support))
+        .route("/api/v1/groups/{group}/proposal", web::delete().to(groups::delete_proposal));
+}
+
+/// People, and what is the caller's own.
+fn of_persons(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/people/{person}", web::get().to(people::person_in_full))
+        .route("/api/v1/people/{person}/claim", web::put().to(people::put_claim))
+        .route("/api/v1/me/profile", web::put().to(people::put_profile))
+        .route("/api/v1/me/drafts", web::get().to(drafts::drafts))
+        .route("/api/v1/me/drafts", web::put().to(drafts::put_draft))
+        .route("/api/v1/me/drafts/{draft}", web::delete().to(drafts::delete_draft))
+        .route("/api/v1/sessions/current", web::delete().to(sessions::sign_out_here));
+}
+
+/// The caller's account, and what opens things in their name.
+fn of_accounts(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/me/password", web::put().to(account::put_password))
+        .route("/api/v1/me/closing", web::get().to(account::consequences))
+        .route("/api/v1/me/closing", web::put().to(account::put_closing))
+        .route("/api/v1/me/export", web::get().to(account::everything))
+        .route("/api/v1/me/sessions", web::get().to(keys::sessions))
+        .route("/api/v1/me/sessions", web::delete().to(keys::end_other_sessions))
+        .route("/api/v1/me/sessions/{session}", web::delete().to(keys::end_session))
+        .route("/api/v1/me/tokens", web::get().to(keys::tokens))
+        .route("/api/v1/me/tokens/{token}", web::delete().to(keys::end_token))
+        .route("/api/v1/me/feeds", web::get().to(keys::feeds_made))
+        .route("/api/v1/me/feeds", web::post().to(keys::post_feeds));
 }
 
 /// Another method than an address has, or an address that is none: the document knows.

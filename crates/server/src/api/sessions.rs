@@ -1,12 +1,14 @@
-//! `POST /sessions`: an e-mail address and a password for a bearer token, through the same limits as the page.
+//! `POST /sessions`: an e-mail address and a password for a bearer token, through the same limits as the page; ending it.
 
-use super::call::{Answer, Call, created};
+use super::call::{Answer, Call, created, done};
 use crate::error_response::Failure;
 use crate::form::Raw;
 use crate::routes::sign_in_person;
 use actions::Error;
 use actions::accounts::make_token::{MakeToken, make_token};
-use domain::Line;
+use actions::accounts::who::Ticket;
+use actions::accounts::{settings, sign_out};
+use domain::{ApiTokenId, Line};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -39,4 +41,21 @@ pub async fn post(call: Call, body: Raw) -> Answer {
     let made = visit.write(move |cx| make_token(cx, person, &make)).await;
     let token = call.check(made)?.reveal().to_owned();
     Ok(created(&Token { token }, "/api/v1/me"))
+}
+
+/// Signs out: the token of this call is over, or the session of a browser.
+#[utoipa::path(delete, path = "/api/v1/sessions/current", tag = "sessions",
+    responses((status = 204), (status = 401, body = super::Problem)))]
+pub async fn sign_out_here(call: Call) -> Answer {
+    call.signed_in()?;
+    let ticket = call.visit.ticket.clone();
+    call.write(move |cx| match &ticket {
+        Ticket::Session(secret) => sign_out::sign_out(cx, secret),
+        Ticket::None | Ticket::Bearer(_) => {
+            let own = ApiTokenId(cx.me()?.via_id);
+            settings::end_token(cx, own)
+        }
+    })
+    .await?;
+    Ok(done())
 }

@@ -71,7 +71,7 @@ fn invitation(cx: &mut Cx<'_>, shell: &Shell, thread: ThreadRow) -> Result<Invit
     let group = thread.group.as_ref().map_or("", |g| g.name.as_str());
     let why = shell.say("home-why-group").put("group", group).to_string();
     let id = thread.id.parse().map_err(|_| Error::NotFound)?;
-    let opening = storage::posts::opening_body(cx.conn, id)?.ok_or(Error::NotFound)?;
+    let opening = storage::posts::opening_body(cx.conn, id)?.unwrap_or_default();
     let excerpt = text::excerpt(&opening, 220);
     Ok(Invitation { thread, excerpt, why })
 }

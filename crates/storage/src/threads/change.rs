@@ -81,7 +81,8 @@ pub fn set_group(c: &mut Conn, thread: ThreadId, from: GroupId, to: GroupId) -> 
     Ok(diesel::update(row).set(threads::group_id.eq(to.0)).execute(c)? == 1)
 }
 
-/// Counts again what the posts say: replies, helpful ones, and the state that follows. For changes that are rare.
+/// Counts again what the posts say: replies, helpful ones, and the state that follows. A thread whose question is deleted is
+/// deleted with it, unless somebody else's reply is shown. For changes that are rare.
 ///
 /// # Errors
 /// Of the database.
@@ -90,7 +91,9 @@ pub fn recount(c: &mut Conn, thread: ThreadId) -> Result<()> {
         reply_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
         helpful_count = (SELECT count(*) FROM posts p WHERE p.thread_id = threads.id AND p.helpful_at IS NOT NULL AND NOT p.is_opening AND p.deleted_at IS NULL AND p.hidden_at IS NULL), \
         last_post_id = COALESCE((SELECT max(p.id) FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL), last_post_id), \
-        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at) \
+        last_post_at = COALESCE((SELECT p.created_at FROM posts p WHERE p.thread_id = threads.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL ORDER BY p.id DESC LIMIT 1), last_post_at), \
+        deleted_at = (SELECT p.deleted_at FROM posts p WHERE p.thread_id = threads.id AND p.is_opening AND NOT EXISTS (SELECT 1 FROM posts r \
+            WHERE r.thread_id = p.thread_id AND NOT r.is_opening AND r.author_id <> p.author_id AND r.deleted_at IS NULL AND r.hidden_at IS NULL)) \
         WHERE id = $1";
     diesel::sql_query(sql).bind::<BigInt, _>(thread.0).execute(c)?;
     let state = "UPDATE threads SET state = CASE WHEN helpful_count > 0 THEN 'answered' ELSE 'open' END WHERE id = $1 AND state <> 'closed'";

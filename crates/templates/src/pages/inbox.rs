@@ -67,7 +67,9 @@ pub struct InboxRow {
     pub excerpt: String,
     /// When.
     pub at: Time,
-    /// Whether the reader has seen it.
+    /// How many more rows of the same thread it stands for.
+    pub also: u32,
+    /// Whether the reader has seen all of it.
     pub is_read: bool,
 }
 

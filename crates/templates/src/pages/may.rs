@@ -14,8 +14,10 @@ pub struct PostMay {
     pub edit: bool,
     /// Delete it.
     pub delete: bool,
-    /// Bring it back.
+    /// Bring it back, or dispose of its text.
     pub restore: bool,
+    /// Take back that they deleted it themselves, for a while.
+    pub take_back: bool,
     /// Report it.
     pub report: bool,
     /// Bookmark it.

@@ -61,8 +61,10 @@ pub struct WaitingRow {
 pub struct ModerationPage {
     /// The frame.
     pub shell: Shell,
-    /// What waits, the most urgent first.
+    /// What waits for a decision, the most urgent first: what the navigation counts.
     pub rows: Vec<WaitingRow>,
+    /// What waits for anybody: questions without an answer, proposed groups.
+    pub quiet: Vec<WaitingRow>,
     /// Towards the rest.
     pub more: More,
     /// What has been done, the newest first.

@@ -1,7 +1,7 @@
 //! One post or thread being changed: edit, history, delete, report, move, merge, split.
 //! Reading and replying belong in `thread`.
 
-use super::parts::{Author, Composer};
+use super::parts::{Author, Composer, Kind};
 use crate::forms::{Choice, FormErrors};
 use crate::shell::Shell;
 use askama::Template;
@@ -92,6 +92,8 @@ pub struct HistoryPage {
     pub id: String,
     /// Its versions.
     pub revisions: Vec<Revision>,
+    /// The page with the versions before these.
+    pub older: Option<String>,
     /// Earlier versions may be forgotten by this reader.
     pub may_dispose: bool,
 }
@@ -108,12 +110,27 @@ pub struct DeletePostPage {
     pub id: String,
     /// Its beginning, as plain words.
     pub excerpt: String,
-    /// Whether the whole thread goes with it.
-    pub is_question: bool,
+    /// The thread's kind, when the post is its opening: the whole thread goes with it, unless others have answered.
+    pub opens: Option<Kind>,
+    /// Replies of others, which stay.
+    pub kept: u32,
     /// Whether the post is somebody else's: a reason is asked for.
     pub is_anothers: bool,
     /// What is wrong.
     pub errors: FormErrors,
+}
+
+impl DeletePostPage {
+    /// The key of the heading.
+    #[must_use]
+    pub const fn heading(&self) -> &'static str {
+        match (self.opens, self.kept) {
+            (None, _) => "delete-heading",
+            (Some(Kind::Question), _) => "delete-question-heading",
+            (Some(_), 0) => "delete-thread-heading",
+            (Some(_), _) => "delete-opening-heading",
+        }
+    }
 }
 
 /// `/posts/{id}/report`: fields `reason` (a value of the choices), `comment`.

@@ -34,15 +34,17 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         group: (number % 2 == 0).then(content::group),
         at: content::hours_ago(i64::from(number) * 20 + 1),
     });
+    let quiet_one = |row: &WaitingRow| matches!(row.kind, WaitingKind::Unanswered | WaitingKind::Proposal);
+    let (quiet, rows): (Vec<_>, Vec<_>) = rows.partition(quiet_one);
     let shell = gallery.moderator("/moderation");
-    gallery.page(
-        "moderation",
-        "full",
-        &ModerationPage { shell, rows: rows.collect(), more: More::default(), log: log() },
-    )?;
+    gallery.page("moderation", "full", &ModerationPage { shell, rows, quiet, more: More::default(), log: log() })?;
     let mut shell = gallery.moderator("/moderation");
     shell.moderation_waiting = Some(0);
-    gallery.page("moderation", "empty", &ModerationPage { shell, rows: vec![], more: More::default(), log: vec![] })?;
+    gallery.page(
+        "moderation",
+        "empty",
+        &ModerationPage { shell, rows: vec![], quiet: vec![], more: More::default(), log: vec![] },
+    )?;
     let report = |gallery: &Gallery, is_hidden: bool, decided: Option<&str>| ModerationReportPage {
         shell: gallery.moderator("/moderation/x"),
         id: content::id(900),

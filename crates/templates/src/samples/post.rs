@@ -2,7 +2,7 @@
 
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
-use crate::pages::parts::Composer;
+use crate::pages::parts::{Composer, Kind};
 use crate::pages::post::{
     DeletePostPage, DiffPart, EditPostPage, EditThreadPage, HistoryPage, MergeThreadPage, MoveThreadPage, ReportPage,
     Revision, SplitRow, SplitThreadPage, ThreadRef,
@@ -41,14 +41,17 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     };
     gallery.page("edit_thread", "errors", &page)?;
     gallery.page("history", "full", &history(gallery))?;
-    for (state, is_question) in [("reply", false), ("question", true)] {
+    for (state, opens, kept) in
+        [("reply", None, 0), ("question", Some(Kind::Question), 0), ("answered", Some(Kind::Discussion), 3)]
+    {
         let page = DeletePostPage {
             shell: gallery.in_group("/posts/x/delete"),
             thread: thread(),
             id: content::id(203),
             excerpt: EXCERPT.to_owned(),
-            is_question,
-            is_anothers: is_question,
+            opens,
+            kept,
+            is_anothers: opens.is_some(),
             errors: FormErrors::default(),
         };
         gallery.page("delete_post", state, &page)?;
@@ -84,6 +87,7 @@ fn history(gallery: &Gallery) -> HistoryPage {
         thread: thread(),
         id: content::id(203),
         may_dispose: true,
+        older: Some("/posts/x/history?before=1".to_owned()),
         revisions: vec![
             Revision {
                 number: 2,

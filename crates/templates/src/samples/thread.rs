@@ -18,6 +18,7 @@ const READER: PostMay = PostMay {
     edit: false,
     delete: false,
     restore: false,
+    take_back: false,
     moderate: false,
     see_history: true,
 };
@@ -156,6 +157,9 @@ fn moderated(gallery: &Gallery) -> ThreadPage {
     page.replies[0].state = PostState::Hidden;
     page.replies[2].state = PostState::Deleted;
     page.replies[2].body_html.clear();
+    page.question.state = PostState::Deleted;
+    page.question.body_html.clear();
+    page.question.may = PostMay { take_back: true, ..PostMay::default() };
     page
 }
 

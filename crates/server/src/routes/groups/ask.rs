@@ -130,7 +130,7 @@ fn body(world: &World, fields: &Fields) -> String {
 }
 
 /// Stands between the three parts of a report in a draft: nobody types it.
-pub(in crate::routes) const BETWEEN: char = '\u{c}';
+pub const BETWEEN: char = '\u{c}';
 
 /// The three parts of a report as a draft keeps them.
 pub(in crate::routes) fn kept_parts(parts: [&str; 3]) -> String {
@@ -239,7 +239,7 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
         title: fields.title.clone(),
         composer: Composer {
             body: fields.body.clone(),
-            errors: forms::errors(&shell, error),
+            errors: forms::errors_of(&shell, kind(fields).code(), error),
             guard,
             preview,
             saved_at,

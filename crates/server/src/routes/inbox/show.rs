@@ -41,7 +41,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let shell = frame.shell(cx)?;
             let older = next.map(|id| Url::to(urls::inbox()).with("after", InboxItemId(id).to_string()).to_string());
             frame.render(&InboxPage {
-                rows: entries.iter().map(|entry| row(&shell, entry)).collect(),
+                rows: gathered(&entries).iter().map(|of_one| row(&shell, of_one)).collect(),
                 more: More { newer: None, older },
                 shell,
             })
@@ -61,18 +61,37 @@ pub async fn read(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     }
 }
 
-fn row(shell: &Shell, entry: &Entry) -> InboxRow {
+/// The entries of each thread together, where its newest stands; what a moderator did stands alone.
+fn gathered(entries: &[Entry]) -> Vec<Vec<&Entry>> {
+    let mut rows: Vec<Vec<&Entry>> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let thread = entry.item.thread.filter(|_| entry.item.kind != InboxKind::Moderated);
+        let same =
+            |row: &&mut Vec<&Entry>| row.iter().any(|e| e.item.thread == thread && e.item.kind != InboxKind::Moderated);
+        match thread.and_then(|_| rows.iter_mut().find(same)) {
+            Some(row) => row.push(entry),
+            None => rows.push(vec![entry]),
+        }
+    }
+    rows
+}
+
+/// One row of the entries of a thread, the newest first.
+fn row(shell: &Shell, of_one: &[&Entry]) -> InboxRow {
+    let (entry, also) = (of_one[0], of_one.len() - 1);
+    let is_read = of_one.iter().all(|e| e.item.read_at.is_some());
     let item = &entry.item;
     let shows_who = !matches!(item.kind, InboxKind::Moderated | InboxKind::Approved | InboxKind::Declined);
     InboxRow {
         id: InboxItemId(item.id).to_string(),
         kind: kind(item.kind),
         title: title(shell, entry),
-        url: url(entry),
+        url: if also > 0 && !is_read { first_unread(entry) } else { url(entry) },
         author: entry.actor.as_ref().filter(|_| shows_who).map(present::author_of_person),
         excerpt: excerpt(shell, entry),
         at: item.at,
-        is_read: item.read_at.is_some(),
+        also: present::count(also),
+        is_read,
     }
 }
 
@@ -82,6 +101,7 @@ fn title(shell: &Shell, entry: &Entry) -> String {
     }
     match (&entry.thread, &entry.place) {
         (Some(thread), _) => thread.title.clone(),
+        (None, _) if entry.item.thread.is_some() => shell.t("inbox-thread-gone").to_string(),
         (None, Some(place)) => place.name.clone(),
         (None, None) => shell.t("inbox-gone").to_string(),
     }
@@ -91,9 +111,14 @@ fn title(shell: &Shell, entry: &Entry) -> String {
 fn excerpt(shell: &Shell, entry: &Entry) -> String {
     match &entry.post {
         Some((_, body)) => text::excerpt(body, EXCERPT),
-        None if entry.item.post.is_some() => shell.t("inbox-post-gone").to_owned(),
+        None if entry.item.post.is_some() && entry.thread.is_some() => shell.t("inbox-post-gone").to_owned(),
         None => String::new(),
     }
+}
+
+/// The thread, which opens at the first unread reply: where several things wait there.
+fn first_unread(entry: &Entry) -> String {
+    entry.thread.as_ref().map_or_else(|| url(entry), |thread| urls::thread(&thread.id.to_string()).to_string())
 }
 
 /// Where it leads: the post while it is shown, else its thread, else the place.

@@ -28,8 +28,12 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let done = log::log(cx, None)?;
             let shell = frame.shell(cx)?;
             let next = page.next.map(|place| urls::Url::to(urls::moderation()).with("after", place.to_text()));
+            // Only what needs a decision is counted beside every page.
+            let decided = |row: &&Waiting| matches!(row, Waiting::Report(..) | Waiting::Request(..));
+            let (rows, quiet): (Vec<&Waiting>, Vec<&Waiting>) = page.rows.iter().partition(decided);
             frame.render(&ModerationPage {
-                rows: page.rows.iter().map(|row| waiting(&shell, &page, row)).collect(),
+                rows: rows.into_iter().map(|row| waiting(&shell, &page, row)).collect(),
+                quiet: quiet.into_iter().map(|row| waiting(&shell, &page, row)).collect(),
                 log: done.iter().map(|(act, whom)| done_row(&shell, &page, act, whom.as_deref())).collect(),
                 more: More { newer: None, older: next.map(|url| url.to_string()) },
                 shell,

@@ -116,7 +116,7 @@ async fn page(
                 excerpt,
                 reason: fields.reason,
                 comment: fields.comment,
-                errors: forms::errors_guarded(&shell, error.as_ref()),
+                errors: forms::guarded(&shell, error.as_ref(), forms::errors_of(&shell, "report", error.as_ref())),
                 shell,
             })
         })

@@ -3,6 +3,7 @@
 use crate::error_response::Failure;
 use crate::form::Form;
 use crate::forms;
+use crate::present;
 use crate::visit::Visit;
 use actions::access::PostHandle;
 use actions::discussions::{delete_post, edit_post};
@@ -38,14 +39,29 @@ pub async fn post(visit: Visit, id: web::Path<String>, Form(fields, _): Form<Fie
         return visit.failed(Error::NotFound).await;
     };
     let done = match delete_post::parse_reason(&visit.state.world, &fields.reason) {
-        Ok(reason) => visit.write(move |cx| delete_post::delete_post(cx, id, &reason)).await,
+        Ok(reason) => {
+            let delete = move |cx: &mut Cx<'_>| {
+                let handle = delete_post::delete_post(cx, id, &reason)?;
+                let thread = storage::threads::find(cx.conn, handle.post.thread_id)?;
+                Ok((handle, thread.is_none_or(|t| t.is_withdrawn())))
+            };
+            visit.write(delete).await
+        }
         Err(error) => Err(error.into()),
     };
     match done {
-        Ok(handle) if handle.post.is_opening => {
-            visit.see_other_saying(urls::group(&handle.thread.group.group.slug), "flash-thread-deleted")
+        Ok((handle, thread_is_gone)) => {
+            let undoable = |said: &str| crate::flash::undoable(said, urls::restore_post(&id.to_string()));
+            let said = undoable(match (handle.post.is_opening, thread_is_gone) {
+                (true, true) => "flash-thread-deleted",
+                (true, false) => "flash-question-deleted",
+                (false, _) => "flash-post-deleted",
+            });
+            if thread_is_gone {
+                return visit.see_other_saying(urls::group(&handle.thread.group.group.slug), &said);
+            }
+            back(&visit, &handle, &said)
         }
-        Ok(handle) => back(&visit, &handle, "flash-post-deleted"),
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
             form(&visit, StatusCode::UNPROCESSABLE_ENTITY, id, Some(error)).await
         }
@@ -88,15 +104,17 @@ async fn form(visit: &Visit, status: StatusCode, id: PostId, error: Option<Error
         .page_as(status, move |cx, frame| {
             let handle = edit_post::changeable(cx, id)?;
             let body = storage::posts::body(cx.conn, id)?.ok_or(Error::NotFound)?;
+            let kept = delete_post::replies_kept(cx, &handle.post)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.thread.group.group.slug.clone());
             frame.render(&DeletePostPage {
                 thread: ThreadRef { id: handle.post.thread_id.to_string(), title: handle.thread.thread.title.clone() },
                 id: id.to_string(),
                 excerpt: text::excerpt(&body, EXCERPT),
-                is_question: handle.post.is_opening,
+                opens: handle.post.is_opening.then(|| present::kind(handle.thread.thread.kind)),
+                kept: present::count(kept),
                 is_anothers: !handle.is_author,
-                errors: forms::errors_guarded(&shell, error.as_ref()),
+                errors: forms::guarded(&shell, error.as_ref(), forms::errors_of(&shell, "post", error.as_ref())),
                 shell,
             })
         })

@@ -97,7 +97,7 @@ async fn form(
                 id: id.to_string(),
                 version: typed.version,
                 composer: Composer {
-                    errors: forms::errors(&shell, error.as_ref()),
+                    errors: forms::errors_of(&shell, "post", error.as_ref()),
                     guard: forms::guard(error.as_ref(), |field| match field {
                         "reason" => &typed.reason,
                         _ => &typed.body,

@@ -65,7 +65,7 @@ async fn show(visit: &Visit, status: StatusCode, fields: Fields, made: Result<Op
             let chosen = if fields.days.is_empty() { "90" } else { fields.days.as_str() };
             let label = |days: i64| shell.n("token-days-count", days).to_string();
             let days = DAYS.iter().map(|d| Choice::new(d.to_string(), label(*d), chosen)).collect();
-            let errors = forms::errors(&shell, made.as_ref().err());
+            let errors = forms::errors_of(&shell, "token", made.as_ref().err());
             let fresh = made.ok().flatten();
             frame.render(&TokensPage { shell, tokens, fresh, name: fields.name, days, errors })
         })

@@ -99,7 +99,7 @@ async fn again(
     };
     let guard = forms::guard(error.as_ref(), |_| &fields.body);
     let composer = Composer {
-        errors: forms::errors(&shell, error.as_ref()),
+        errors: forms::errors_of(&shell, "reply", error.as_ref()),
         guard,
         preview,
         saved_at: None,

@@ -13,7 +13,7 @@ use actions::{Cx, Error};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
-use domain::{FollowLevel, PostId, Reaction, ThreadId, ThreadKind};
+use domain::{FollowLevel, PersonId, PostId, Reaction, ThreadId, ThreadKind, Time};
 use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -155,7 +155,8 @@ fn page(
     shell.group = Some(read.handle.group.group.slug.clone());
     let notice = arrange::notice(cx, read.handle.thread.id)?.map(notice);
     let lang = shell.lang();
-    let view = |post: &Post, number: u32| post_view(&read, post, (me, number, lang));
+    let now = cx.now;
+    let view = |post: &Post, number: u32| post_view(&read, post, (me, now), (number, lang));
     let mut number = present::count(read.before);
     let numbered = |post: &Post| {
         number += u32::from(!post.is_withdrawn());
@@ -176,7 +177,7 @@ fn page(
         closed_because: if may(GroupAct::Reply) { None } else { Some(why_closed(&read)) },
         may: ThreadMay {
             follow: may(GroupAct::KeepPlace),
-            bookmark: may(GroupAct::KeepPlace),
+            bookmark: !read.opening.is_withdrawn() && may(GroupAct::KeepPlace),
             edit: may(GroupAct::Moderate) || may(GroupAct::ChangeOwn),
             pin: may(GroupAct::ArrangeThreads),
             lock: may(GroupAct::ArrangeThreads),
@@ -218,7 +219,7 @@ fn notice(notice: Notice) -> ThreadNotice {
     }
 }
 
-fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::PersonId>, u32, &str)) -> PostView {
+fn post_view(read: &Read, post: &Post, (me, now): (Option<PersonId>, Time), (number, lang): (u32, &str)) -> PostView {
     let may = |act| read.handle.may_with(post, me, act);
     let moderates = may(GroupAct::Moderate);
     let state = match (post.deleted_at, post.hidden_at) {
@@ -257,6 +258,7 @@ fn post_view(read: &Read, post: &Post, (me, number, lang): (Option<domain::Perso
                 && may(GroupAct::SetHelpful),
             edit: is_shown && (may(GroupAct::ChangeOwn) || moderates),
             delete: is_shown && (may(GroupAct::ChangeOwn) || moderates),
+            take_back: read.handle.may_take_back(post, me, now),
             restore: state == PostState::Deleted && moderates && !post.html.is_empty(),
             report: is_shown && me != Some(post.author_id) && may(GroupAct::Report),
             bookmark: is_shown && may(GroupAct::KeepPlace),
