@@ -14,6 +14,7 @@ mod arranging;
 mod asking;
 mod at_once;
 mod belonging;
+mod bodies;
 mod changing;
 mod deleting;
 mod demo;
