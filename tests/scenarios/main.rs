@@ -28,6 +28,7 @@ mod long_thread;
 mod mail;
 mod marking;
 mod moderating;
+mod newcomers;
 mod own_account;
 mod people;
 mod plans;
