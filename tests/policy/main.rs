@@ -3,6 +3,7 @@
 
 mod fields;
 mod links;
+mod parity;
 mod routes;
 mod site;
 mod table;

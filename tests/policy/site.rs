@@ -12,7 +12,11 @@ pub const SECRET: &str = "hemligmarkering";
 const TAGS: &str = "hemligmarkering, annat";
 
 /// What ends the session it comes from is asked with one that has ended: the others still need theirs.
-const ENDS_SESSIONS: [&str; 6] = [
+const ENDS_SESSIONS: [&str; 10] = [
+    "/api/v1/me/closing",
+    "/api/v1/me/feeds",
+    "/api/v1/me/password",
+    "/api/v1/me/sessions",
     "/api/v1/sessions/current",
     "/sign-out",
     "/settings/close",
@@ -123,8 +127,11 @@ impl Site {
     /// Takes a route as somebody, with fields that fit every form.
     pub async fn request(&self, user: &User, row: &Row) -> Page {
         let path = self.fill(row.pattern);
-        let path =
-            if row.pattern == "/mentions" { format!("{path}?q=a&path=/groups/{}/ask", self.group) } else { path };
+        let path = if row.pattern.ends_with("/mentions") {
+            format!("{path}?q=a&path=/groups/{}/ask", self.group)
+        } else {
+            path
+        };
         let ended = user.signed_out();
         let user = if row.method != "GET" && ENDS_SESSIONS.contains(&row.pattern) { &ended } else { user };
         if row.method == "GET" {
@@ -132,7 +139,7 @@ impl Site {
         }
         if row.pattern.starts_with("/api/") {
             let mut body = serde_json::json!({
-                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel",
+                "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel", "current": "fel",
                 "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
                 "upto": self.reply, "role": "reader", "emails": ["ny@norrvik.example"], "decision": "approve", "note": "Anteckning",
                 "name": "Namn", "purpose": "Syfte", "visibility": "open", "level": "cluster", "path": format!("/groups/{}/ask", self.group) });
@@ -184,6 +191,7 @@ impl Site {
             .replace("{invitation}", "0000000000001")
             .replace("{report}", "0000000000001")
             .replace("{draft}", "0000000000001")
+            .replace("{session}", "0000000000001")
             .replace("{name}", SECRET)
             .replace("{file}", "none.css")
             .replace("{token}", "ingen")

@@ -308,7 +308,7 @@ scenario! {
             assert_eq!(answer.status, 400, "{shown}: {}", answer.body);
             problem(&answer, 400, "invalid");
         }
-        let large = asta.send_raw("POST", path, vec![b' '; 600 * 1024]).await;
+        let large = asta.send_raw("POST", path, vec![b' '; 1_100 * 1024]).await;
         problem(&large, 413, "too-large");
         problem(&asta.get("/api/v1/groups/%00/threads").await, 404, "not-found");
         problem(&asta.get("/api/v1/groups/fragor/threads?tag=%FF").await, 400, "invalid");

@@ -46,4 +46,25 @@ scenario! {
         is_problem(&get(&member, "/me").await, 401, "unauthenticated");
         get(&bo, "/me").await.expect(200);
     }
+
+    a_program_sets_how_its_member_sees_pages(app) {
+        let People { member, bo, .. } = People::new(&app).await;
+        let wanted = json!({ "theme": "dark", "zone": "Europe/Helsinki" });
+        is_problem(&put(&app.visitor(), "/me/preferences", wanted.clone()).await, 401, "unauthenticated");
+        is_problem(&put(&member.signed_out(), "/me/preferences", json!({ "theme": "pink" })).await, 401, "unauthenticated");
+        let wrong = put(&member, "/me/preferences", json!({ "theme": "pink", "zone": "Mars/Base" })).await;
+        is_problem(&wrong, 422, "invalid");
+        assert!(wrong.body.contains("\"theme\"") && wrong.body.contains("\"zone\""), "{}", wrong.body);
+        put(&member, "/me/preferences", json!({ "language": "en" })).await.expect(204);
+        put(&member, "/me/preferences", wanted).await.expect(204);
+        let chosen = &get(&member, "/me").await.expect(200).json()["preferences"];
+        assert_eq!((&chosen["theme"], &chosen["zone"], &chosen["language"]), (&json!("dark"), &json!("Europe/Helsinki"), &json!("en")));
+        let page = member.get("/settings").await.expect(200);
+        assert!(page.says("Time zone") && page.body.contains("data-color-scheme=\"dark\""), "{}", page.body);
+        assert_eq!(get(&bo, "/me").await.json()["preferences"]["theme"], "auto");
+
+        put(&member, "/me/profile", json!({ "name": "Mia", "about": "Om **mig**", "topics": ["lön"] })).await.expect(204);
+        let me = get(&member, "/me").await.expect(200).json();
+        assert_eq!((&me["about"], &me["topics"]), (&json!("Om **mig**"), &json!(["lön"])));
+    }
 }

@@ -1,12 +1,14 @@
 //! Scenarios over HTTP, one module a feature, each on both engines, each allowed case beside its refused one.
 
 mod api;
+mod api_account;
 mod api_arranging;
 mod api_calls;
 mod api_changing;
 mod api_marks;
 mod api_own;
 mod api_places;
+mod api_reading;
 mod archives;
 mod arranging;
 mod asking;
@@ -29,6 +31,7 @@ mod mail;
 mod marking;
 mod moderating;
 mod newcomers;
+mod overload;
 mod own_account;
 mod people;
 mod plans;

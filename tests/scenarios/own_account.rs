@@ -3,10 +3,10 @@
 use harness::{App, User, scenario};
 use praxis::testing::{Level, Role, Visibility, actions, storage};
 
-const PASSWORD: &str = "en lång mening som lösenord";
+pub const PASSWORD: &str = "en lång mening som lösenord";
 
 /// Gives a member a password, without hashing it over HTTP first.
-async fn with_password(app: &App, user: &User) {
+pub async fn with_password(app: &App, user: &User) {
     let password = praxis::testing::Password::parse(PASSWORD).expect("long enough");
     let hash = actions::accounts::passwords::hash(&app.installed.world, &password).expect("a hash");
     let person = user.id;

@@ -55,7 +55,24 @@ pub enum Error {
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// Why the installation cannot do anything of a kind just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unavailable {
+    /// It has more to do than it can.
+    Busy,
+    /// It can be read and not be written to: a full disk, a database for reading only.
+    NoWriting,
+}
+
 impl Error {
+    /// Whether an internal error says that the installation cannot just now, and may in a while.
+    #[must_use]
+    pub fn unavailable(&self) -> Option<Unavailable> {
+        let Self::Internal(cause) = self else { return None };
+        let cause = cause.downcast_ref::<storage::Error>()?;
+        if cause.is_busy() { Some(Unavailable::Busy) } else { cause.is_unwritable().then_some(Unavailable::NoWriting) }
+    }
+
     /// One problem in one field.
     #[must_use]
     pub fn invalid(field: &'static str, code: &'static str) -> Self {

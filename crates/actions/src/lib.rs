@@ -20,7 +20,7 @@ pub mod search;
 pub mod world;
 
 pub use cx::{Actor, Cx, Event};
-pub use error::{Error, GuardHit, Problem, Result};
+pub use error::{Error, GuardHit, Problem, Result, Unavailable};
 pub use world::{Installation, Random, Secret, World};
 
 /// Collects the flaws of several fields, so that a person sees all of them at once.

@@ -41,6 +41,8 @@ pub struct Config {
     pub workers: usize,
     /// Sign-ins that may be hashed at the same time.
     pub hashing_at_once: usize,
+    /// Seconds that the body of a request may take, and one more for every 16 KiB of it.
+    pub body_seconds: u64,
     /// Seconds that requests in flight are given when the server stops.
     pub stop_seconds: u64,
     /// Where questions about the service go, as shown on the help page.
@@ -68,6 +70,7 @@ impl Default for Config {
             connections: 8,
             workers: 0,
             hashing_at_once: 2,
+            body_seconds: 20,
             stop_seconds: 30,
             help_contact: String::new(),
             statement: templates::pages::about::Statement::default(),
@@ -76,7 +79,7 @@ impl Default for Config {
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 18] = [
     "database_url",
     "listen",
     "public_url",
@@ -92,6 +95,7 @@ pub const KEYS: [&str; 17] = [
     "connections",
     "workers",
     "hashing_at_once",
+    "body_seconds",
     "stop_seconds",
     "help_contact",
 ];
@@ -161,7 +165,9 @@ impl Config {
 
 /// A variable's text as the type its key has.
 fn typed(key: &str, value: &str) -> Result<toml::Value> {
-    let is_number = matches!(key, "session_days" | "connections" | "workers" | "hashing_at_once" | "stop_seconds");
+    const NUMBERS: [&str; 6] =
+        ["session_days", "connections", "workers", "hashing_at_once", "body_seconds", "stop_seconds"];
+    let is_number = NUMBERS.contains(&key);
     if !is_number {
         return Ok(toml::Value::String(value.to_owned()));
     }

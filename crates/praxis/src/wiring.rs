@@ -95,6 +95,7 @@ impl Installed {
             trusted_proxies: config.proxies()?,
             hashing_at_once: config.hashing_at_once,
             workers: config.workers,
+            body_seconds: config.body_seconds,
             stop_seconds: config.stop_seconds,
             help_contact: config.help_contact.clone(),
             statement: config.statement.clone(),

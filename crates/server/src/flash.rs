@@ -1,5 +1,6 @@
 //! The message one request leaves for the next page: a key of the locale files in a short-lived cookie, never text.
 
+use crate::own_path::own_path;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use templates::{Flash, FlashKind, Shell};
 
@@ -36,13 +37,13 @@ pub fn spent() -> Cookie<'static> {
 
 /// The message in words; a key nobody wrote gives none. A key is `name`, or what [`undoable`] or [`counted`] gave.
 pub fn read(value: &str, shell: &Shell) -> Option<Flash> {
-    let (key, undo) = value.split_once(',').map_or((value, None), |(key, undo)| (key, Some(undo.to_owned())));
+    let (key, undo) = value.split_once(',').map_or((value, None), |(key, undo)| (key, Some(undo)));
     let (key, count) = key.split_once(':').map_or((key, None), |(key, count)| (key, count.parse::<u32>().ok()));
     let known = key.starts_with("flash-") && shell.locale.keys().any(|k| k == key);
     let kind = if key.starts_with("flash-failed") { FlashKind::Failed } else { FlashKind::Done };
     known.then(|| Flash {
         kind,
         text: count.map_or_else(|| shell.t(key).to_owned(), |count| shell.n(key, count).to_string()),
-        undo: undo.filter(|u| u.starts_with('/') && !u.starts_with("//")),
+        undo: undo.and_then(own_path).map(str::to_owned),
     })
 }

@@ -1,16 +1,27 @@
-//! Bodies of requests: HTML forms and raw bytes, read whole within a limit, with the hash that idempotency asks for.
+//! Bodies of requests: HTML forms and raw bytes, read whole within limits of size and time, with the hash that idempotency
+//! asks for.
 
 use crate::error_response::{self, Failure};
+use crate::typed::Typed;
 use crate::visit::Visit;
+use actions::accounts::who::Ticket;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError, dev::Payload, web};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
-/// Most bytes of a form or a JSON body.
-pub const MAX_BYTES: usize = 512 * 1024;
+/// Most bytes of a form or a JSON body: the longest text that may be written, when each character of it is an emoji in twelve
+/// bytes, and the other fields.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// Most bytes from somebody who does not even claim to be signed in.
+const MAX_BYTES_OF_VISITORS: usize = 64 * 1024;
+
+/// So many bytes give a body a second more.
+const BYTES_A_SECOND: usize = 16 * 1024;
 
 /// A form's fields and the hash of the body.
 #[derive(Debug)]
@@ -49,21 +60,38 @@ type Reading<T> = Pin<Box<dyn Future<Output = Result<T, BadBody>>>>;
 fn read<T: 'static>(
     request: &HttpRequest,
     payload: &mut Payload,
-    parse: impl Fn(&[u8]) -> Result<T, String> + 'static,
+    parse: impl Fn(&web::Bytes) -> Result<T, String> + 'static,
 ) -> Reading<(T, [u8; 32])> {
     let visit = Visit::of(request);
     let declared =
         request.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
     let bytes = web::Bytes::from_request(request, payload);
+    let most = most_bytes(visit.as_ref());
+    let patience = patience(visit.as_ref(), declared.unwrap_or(most));
     Box::pin(async move {
         let fail = |failure| BadBody { visit: visit.clone(), failure };
-        if declared.is_some_and(|n| n > MAX_BYTES) {
+        if declared.is_some_and(|n| n > most) {
             return Err(fail(Failure::TooLarge));
         }
-        let bytes = bytes.await.map_err(|_| fail(Failure::TooLarge))?;
+        let read = tokio::time::timeout(patience, bytes).await.map_err(|_| fail(Failure::TooSlow))?;
+        let bytes = read.map_err(|_| fail(Failure::TooLarge))?;
+        if bytes.len() > most {
+            return Err(fail(Failure::TooLarge));
+        }
         let value = parse(&bytes).map_err(|reason| fail(Failure::Malformed(reason)))?;
         Ok((value, Sha256::digest(&bytes).into()))
     })
+}
+
+fn most_bytes(visit: Option<&Visit>) -> usize {
+    let is_visitor = visit.is_none_or(|visit| matches!(visit.ticket, Ticket::None));
+    if is_visitor { MAX_BYTES_OF_VISITORS } else { MAX_BYTES }
+}
+
+/// How long a body of so many bytes may take. Without an end to it, whoever sends a byte now and then holds memory for ever.
+fn patience(visit: Option<&Visit>, bytes: usize) -> Duration {
+    let least = visit.map_or(0, |visit| visit.state.config.body_seconds);
+    Duration::from_secs(least.saturating_add((bytes.min(MAX_BYTES) / BYTES_A_SECOND) as u64))
 }
 
 /// A NUL becomes the sign for what cannot be shown, as in Markdown: no text can hold one, and what was typed is not lost.
@@ -92,8 +120,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let reading =
-            read(request, payload, |b| serde_urlencoded::from_bytes(&without_nul(b)).map_err(|e| e.to_string()));
+        let typed = Typed::of(request);
+        let reading = read(request, payload, move |b| {
+            typed.keep(b);
+            serde_urlencoded::from_bytes(&without_nul(b)).map_err(|e| e.to_string())
+        });
         Box::pin(async move { reading.await.map(|(value, hash)| Self(value, hash)) })
     }
 }
@@ -103,7 +134,7 @@ impl FromRequest for Raw {
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let reading = read(request, payload, |b| Ok(web::Bytes::copy_from_slice(b)));
+        let reading = read(request, payload, |b| Ok(b.clone()));
         Box::pin(async move { reading.await.map(|(bytes, _)| Self(bytes)) })
     }
 }

@@ -55,6 +55,14 @@ impl Frame {
         Ok(shell)
     }
 
+    /// The shell as a visitor has it, where the database is not to be asked.
+    pub fn bare_shell(&self) -> Shell {
+        let (visit, world) = (&self.visit, &self.visit.state.world);
+        let calendar = Calendar::new(world.clock.now(), &world.installation.zone);
+        let key = world.random.secret().reveal()[..22].to_owned();
+        Shell::visitor(visit.language(None).locale(), visit.state.assets.clone(), calendar, key)
+    }
+
     /// Renders a page.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! `/healthz`: the process answers. `/readyz`: it can also read its database, and is not about to stop.
+//! `/healthz`: the process answers. `/readyz`: it can also read its database, and is not about to stop. Where nothing can be
+//! written it says so and stays ready: who reads is better served by it than by nobody.
 
 use crate::state::AppState;
 use actix_web::{HttpResponse, web};
@@ -15,6 +16,9 @@ pub async fn readyz(state: web::Data<AppState>) -> HttpResponse {
     }
     let asked: Result<bool, storage::Error> = state.db.read(storage::accounts::any).await;
     match asked {
+        Ok(_) if state.is_not_writing() => HttpResponse::Ok()
+            .content_type("text/plain")
+            .body("ready for reading only: the last change could not be written\n"),
         Ok(_) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
         Err(error) => {
             tracing::error!(%error, "not ready: the database does not answer");

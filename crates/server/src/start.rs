@@ -7,6 +7,9 @@ use actix_web::{App, HttpServer, middleware::from_fn, web};
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
+/// Most connections that a thread of the server holds; those that come after wait for one to end.
+const CONNECTIONS_A_WORKER: usize = 8_192;
+
 /// A server that is about to run: await `server`.
 pub struct Listening {
     /// The future that serves until stopped.
@@ -47,6 +50,7 @@ pub fn serve(listener: TcpListener, state: AppState) -> std::io::Result<Listenin
     .shutdown_timeout(config.stop_seconds)
     .client_request_timeout(Duration::from_secs(20))
     .keep_alive(Duration::from_secs(75))
+    .max_connections(CONNECTIONS_A_WORKER)
     .disable_signals();
     if config.workers > 0 {
         server = server.workers(config.workers);

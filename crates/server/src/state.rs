@@ -1,6 +1,7 @@
 //! What all requests share. Made once at start; nothing in it is global.
 
 use crate::assets;
+use crate::computing;
 use crate::metrics::Metrics;
 use crate::watch::Watch;
 use actions::World;
@@ -20,6 +21,8 @@ pub struct ServerConfig {
     pub hashing_at_once: usize,
     /// Workers of the web server; 0 for one a core.
     pub workers: usize,
+    /// Seconds that the body of a request may take, and one more for every 16 KiB of it.
+    pub body_seconds: u64,
     /// Seconds that requests in flight are given when the server stops.
     pub stop_seconds: u64,
     /// Where questions about the service go; empty says the usual.
@@ -34,6 +37,7 @@ impl Default for ServerConfig {
             trusted_proxies: Vec::new(),
             hashing_at_once: 2,
             workers: 0,
+            body_seconds: 20,
             stop_seconds: 30,
             help_contact: String::new(),
             statement: templates::pages::about::Statement::default(),
@@ -56,11 +60,14 @@ pub struct AppState {
     pub shown: Option<Shown>,
     /// Places for hashing passwords, so that sign-ins cannot starve pages.
     pub hashing: Arc<Semaphore>,
+    /// Places for work that keeps a processor busy.
+    pub computing: Arc<Semaphore>,
     /// What is counted for `/metrics`.
     pub metrics: Metrics,
     /// A test that looks on; none in production.
     pub watch: Option<Watch>,
     stopping: Arc<AtomicBool>,
+    not_writing: Arc<AtomicBool>,
 }
 
 impl AppState {
@@ -70,14 +77,28 @@ impl AppState {
     /// When the web bundle was not built into the binary.
     pub fn new(db: Db, world: Arc<World>, config: ServerConfig, shown: Option<Shown>) -> Result<Self, String> {
         let hashing = Arc::new(Semaphore::new(config.hashing_at_once.max(1)));
+        let computing = Arc::new(Semaphore::new(computing::at_once()));
         let assets = Arc::new(assets::manifest()?);
-        let (config, stopping) = (Arc::new(config), Arc::new(AtomicBool::new(false)));
-        Ok(Self { db, world, assets, config, shown, hashing, metrics: Metrics::default(), watch: None, stopping })
+        let (config, metrics) = (Arc::new(config), Metrics::default());
+        let (stopping, not_writing) = (Arc::default(), Arc::default());
+        let watch = None;
+        Ok(Self { db, world, assets, config, shown, hashing, computing, metrics, watch, stopping, not_writing })
     }
 
     /// From now on `/readyz` says no, so that a proxy sends nobody here any more. Clones hear it too.
     pub fn stop_soon(&self) {
         self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes whether the last change could be written.
+    pub fn note_writing(&self, is_written: bool) {
+        self.not_writing.store(!is_written, Ordering::Relaxed);
+    }
+
+    /// The last change could not be written: the disk is full, or the database is there for reading only.
+    #[must_use]
+    pub fn is_not_writing(&self) -> bool {
+        self.not_writing.load(Ordering::Relaxed)
     }
 
     /// The server is about to stop.

@@ -4,9 +4,10 @@
 use crate::error_response::{self, Failure};
 use crate::frame::Frame;
 use crate::state::AppState;
+use crate::typed::Typed;
 use actions::accounts::who::{self, Ticket};
 use actions::once::Request as OnceRequest;
-use actions::{Actor, Cx, Secret};
+use actions::{Actor, Cx, Secret, Unavailable};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, LOCATION};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
@@ -52,6 +53,8 @@ pub struct Visit {
     pub id: RequestId,
     /// Message left by the request before.
     pub flash: Option<Arc<str>>,
+    /// The form that it sent.
+    pub typed: Typed,
 }
 
 impl FromRequest for Visit {
@@ -85,6 +88,7 @@ impl Visit {
             device: request.cookie(DEVICE_COOKIE).map(|c| Secret::from_text(c.value())),
             id: id.unwrap_or_else(|| RequestId("-".into())),
             flash: request.cookie(crate::flash::COOKIE).map(|c| c.value().into()),
+            typed: Typed::of(request),
             state,
         })
     }
@@ -132,7 +136,13 @@ impl Visit {
         F: FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     {
         let (world, ticket) = (self.state.world.clone(), self.ticket.clone());
-        self.state.db.write(move |conn| act(conn, &world, &ticket, &AtomicBool::new(false), f)).await
+        let done = self.state.db.write(move |conn| act(conn, &world, &ticket, &AtomicBool::new(false), f)).await;
+        match &done {
+            Ok(_) => self.state.note_writing(true),
+            Err(failure) if failure.unavailable() == Some(Unavailable::NoWriting) => self.state.note_writing(false),
+            Err(_) => {}
+        }
+        done
     }
 
     /// A page: reads, renders, answers; errors become their pages.

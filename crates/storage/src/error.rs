@@ -119,6 +119,39 @@ impl Error {
         matches!(self, Self::Query(DieselError::NotFound))
     }
 
+    /// True when the database has no time just now or does not answer: the same may succeed in a while.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Busy(_) | Self::Unreachable(_) | Self::Closed => true,
+            Self::Query(DieselError::DatabaseError(kind, info)) => {
+                matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand)
+                    || has_word(info.message(), &["statement timeout", "database is locked"])
+            }
+            _ => false,
+        }
+    }
+
+    /// True when the database reads but takes no writes: the disk is full, fails, or is there for reading only.
+    #[must_use]
+    pub fn is_unwritable(&self) -> bool {
+        // diesel has no kinds for these; the words are those of SQLite, PostgreSQL and the system under it.
+        const WORDS: [&str; 6] = [
+            "is full",
+            "readonly database",
+            "disk i/o error",
+            "no space left",
+            "could not extend file",
+            "read-only transaction",
+        ];
+        match self {
+            Self::Commit(_) => true,
+            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _)) => true,
+            Self::Query(DieselError::DatabaseError(_, info)) => has_word(info.message(), &WORDS),
+            _ => false,
+        }
+    }
+
     /// True when the same write may succeed if tried again: PostgreSQL's serialization failures and deadlocks.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -131,6 +164,11 @@ impl Error {
             _ => false,
         }
     }
+}
+
+fn has_word(message: &str, words: &[&str]) -> bool {
+    let message = message.to_lowercase();
+    words.iter().any(|word| message.contains(word))
 }
 
 /// True when a unique key already holds the value.

@@ -14,17 +14,36 @@ pub fn find(c: &mut Conn, person: PersonId) -> Result<Option<String>> {
     Ok(own.first::<Option<String>>(c).optional()?.flatten())
 }
 
-/// Keeps a member's preferences, and the language chosen with them; what is not given stays.
+/// What a member has chosen; what is none stays as it was.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chosen<'a> {
+    /// How they want to be written to, JSON.
+    pub json: Option<&'a str>,
+    /// Language tag.
+    pub language: Option<&'a str>,
+    /// Word of the colours.
+    pub theme: Option<&'a str>,
+    /// IANA time zone.
+    pub zone: Option<&'a str>,
+}
+
+/// Keeps what a member has chosen.
 ///
 /// # Errors
 /// Of the database.
-pub fn set(c: &mut Conn, person: PersonId, json: Option<&str>, language: Option<&str>) -> Result<()> {
+pub fn set(c: &mut Conn, person: PersonId, chosen: &Chosen<'_>) -> Result<()> {
     let own = accounts::table.find(person.0);
-    if let Some(json) = json {
+    if let Some(json) = chosen.json {
         diesel::update(own).set(accounts::preferences.eq(Some(json))).execute(c)?;
     }
-    if let Some(language) = language {
+    if let Some(language) = chosen.language {
         diesel::update(own).set(accounts::language.eq(Some(language))).execute(c)?;
+    }
+    if let Some(theme) = chosen.theme {
+        diesel::update(own).set(accounts::theme.eq(theme)).execute(c)?;
+    }
+    if let Some(zone) = chosen.zone {
+        diesel::update(own).set(accounts::zone.eq(zone)).execute(c)?;
     }
     Ok(())
 }

@@ -56,12 +56,14 @@ pub fn keep(
     Ok(())
 }
 
-/// The versions before the newest, the oldest first.
+/// At most `limit` of the versions before the newest, the newest of them first; `before` leaves out those from that
+/// number on.
 ///
 /// # Errors
 /// Of the database.
-pub fn of(c: &mut Conn, post: PostId) -> Result<Vec<Revision>> {
-    let own = post_revisions::table.filter(post_revisions::post_id.eq(post.0)).order(post_revisions::number.asc());
+pub fn of(c: &mut Conn, post: PostId, before: Option<i32>, limit: i64) -> Result<Vec<Revision>> {
+    let own = post_revisions::table.filter(post_revisions::post_id.eq(post.0));
+    let own = own.filter(post_revisions::number.lt(before.unwrap_or(i32::MAX)));
     let columns = (
         post_revisions::number,
         post_revisions::title,
@@ -69,7 +71,7 @@ pub fn of(c: &mut Conn, post: PostId) -> Result<Vec<Revision>> {
         post_revisions::edited_by,
         post_revisions::created_at,
     );
-    Ok(own.select(columns).load(c)?)
+    Ok(own.order(post_revisions::number.desc()).limit(limit).select(columns).load(c)?)
 }
 
 /// Puts a text in place of the version that the writer began from; none leaves the text and counts the version up, for a

@@ -1,8 +1,9 @@
 //! What changed between two versions of a text, word by word, for the visible history of edits.
 //! Knows no Markdown: it shows the source as people wrote it.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use std::ops::Range;
+use std::time::Instant;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts that differ in a stretch of more words and spaces than this are compared line by line, and where that is
@@ -30,19 +31,20 @@ pub struct Change {
 }
 
 /// The changes from `old` to `new`. All but those added make up `old`, all but those removed make up `new`; words
-/// replaced side by side are one removal and one addition.
+/// replaced side by side are one removal and one addition. Texts can be made so that finding the fewest changes takes
+/// minutes: what is not compared at `until` counts as replaced.
 #[must_use]
-pub fn words(old: &str, new: &str) -> Vec<Change> {
+pub fn words(old: &str, new: &str, until: Instant) -> Vec<Change> {
     let (old_words, new_words) = (pieces(old), pieces(new));
     let (before, after) = common_ends(&old_words, &new_words);
     let differing = old_words.len().max(new_words.len()) - before - after;
     if differing <= MAX_PIECES {
-        return changes(&old_words, &new_words);
+        return changes(&old_words, &new_words, until);
     }
     let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
     let (old_lines, new_lines) = (lines(old), lines(new));
     if old_lines.len().max(new_lines.len()) <= MAX_PIECES {
-        return changes(&old_lines, &new_lines);
+        return changes(&old_lines, &new_lines, until);
     }
     let mut out = Changes::default();
     out.push(ChangeKind::Same, &old_words[..before]);
@@ -63,8 +65,9 @@ fn common_ends(old: &[&str], new: &[&str]) -> (usize, usize) {
     (before, after)
 }
 
-fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
-    let stretches = stretches(old, &capture_diff_slices(Algorithm::Myers, old, new));
+fn changes(old: &[&str], new: &[&str], until: Instant) -> Vec<Change> {
+    let operations = capture_diff_slices_deadline(Algorithm::Myers, old, new, Some(until));
+    let stretches = stretches(old, &operations);
     let mut out = Changes::default();
     for stretch in stretches {
         if stretch.is_same {
@@ -123,6 +126,42 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
+    /// The comparison of a history page may take so long in all.
+    fn soon() -> Instant {
+        Instant::now() + Duration::from_millis(200)
+    }
+
+    fn side(changes: &[Change], without: ChangeKind) -> String {
+        changes.iter().filter(|change| change.kind != without).map(|change| change.text.as_str()).collect()
+    }
+
+    /// Words without order, from few: the comparison with the most ways to go.
+    fn noise(seed: u64, words: usize) -> String {
+        let mut state = seed;
+        let mut letter = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'a' + u8::try_from((state >> 33) % 6).expect("one of six"))
+        };
+        (0..words).map(|_| format!("{}{} ", letter(), letter())).collect()
+    }
+
+    #[test]
+    fn no_two_texts_take_longer_than_they_are_given() {
+        for words_each in [2_950, 16_000] {
+            let (old, new) = (noise(1, words_each), noise(2, words_each));
+            let (begun, until) = (Instant::now(), soon());
+            let changes = words(&old, &new, until);
+            let took = begun.elapsed();
+            println!("{words_each} words without order: {} ms", took.as_millis());
+            assert_eq!((side(&changes, ChangeKind::Added), side(&changes, ChangeKind::Removed)), (old, new));
+            assert!(took < Duration::from_secs(2), "{took:?}");
+        }
+        let (old, new) = (noise(1, 2_950), noise(2, 2_950));
+        let changes = words(&old, &new, Instant::now());
+        assert!(changes.len() <= 4, "without any time the rest is replaced: {} changes", changes.len());
+    }
 
     fn written(old: &str, new: &str) -> String {
         let mark = |change: Change| match change.kind {
@@ -130,7 +169,7 @@ mod tests {
             ChangeKind::Removed => format!("[-{}-]", change.text),
             ChangeKind::Added => format!("[+{}+]", change.text),
         };
-        words(old, new).into_iter().map(mark).collect()
+        words(old, new, soon()).into_iter().map(mark).collect()
     }
 
     #[test]
@@ -142,7 +181,7 @@ mod tests {
         assert_eq!(written("a b", "a b"), "a b");
         assert_eq!(written("", "nytt"), "[+nytt+]");
         assert_eq!(written("gammalt", ""), "[-gammalt-]");
-        assert!(words("", "").is_empty());
+        assert!(words("", "", soon()).is_empty());
     }
 
     #[test]
@@ -158,12 +197,9 @@ mod tests {
         let long = |word: &str| (0..40_000).map(|n| format!("{word}{} ", n * 7 % 1000)).collect::<String>();
         let lines = long("rad").replace("0 ", "0\n");
         for (old, new) in [("a b c", "c b a"), (&*long("x"), &*long("y")), (&*lines, &*lines.replace("rad3", "RAD3"))] {
-            let side = |without| {
-                let kept = words(old, new).into_iter().filter(move |change| change.kind != without);
-                kept.map(|change| change.text).collect::<String>()
-            };
-            assert_eq!(side(ChangeKind::Added), old);
-            assert_eq!(side(ChangeKind::Removed), new);
+            let changes = words(old, new, soon());
+            assert_eq!(side(&changes, ChangeKind::Added), old);
+            assert_eq!(side(&changes, ChangeKind::Removed), new);
         }
     }
 }

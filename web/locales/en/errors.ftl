@@ -15,6 +15,14 @@ error-too-many-title = Wait a while
 error-too-many-text = There were many attempts in a short time. Wait a few minutes and try again.
 error-internal-title = Something went wrong on our side
 error-internal-text = It is not your fault. Try again in a while. If it happens again, contact us and give the number below.
+error-busy-title = There is a lot going on right now
+error-busy-text = Praxis cannot keep up with everybody just now. Wait a moment and try again.
+error-no-writing-title = Nothing can be saved right now
+error-no-writing-text = The fault is ours. You can read, but not write. Try again in a while. If it happens again, copy your text and tell us.
+error-typed = What you wrote
+error-typed-again = Nothing has been saved. Your text is still here, so that you can send it again or copy it.
+error-typed-lost = Nothing has been saved. Copy the text if you want to keep it.
+error-send-again = Try again
 error-reference = Reference for support:
 to-home = To Home
 

@@ -217,6 +217,7 @@ revision = Version { $number }
 diff-added = added:
 diff-removed = removed:
 diff-end = end.
+history-older = Older versions
 history-dispose = Dispose of the earlier versions
 to-the-post = To the post
 delete-heading = Delete the post?

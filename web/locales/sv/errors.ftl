@@ -15,6 +15,14 @@ error-too-many-title = Vänta en stund
 error-too-many-text = Det blev många försök på kort tid. Vänta några minuter och försök igen.
 error-internal-title = Något gick fel hos oss
 error-internal-text = Det är inte ditt fel. Försök igen om en stund. Händer det igen, hör av dig och ange numret här nedanför.
+error-busy-title = Just nu är det mycket på gång
+error-busy-text = Praxis hinner inte med alla just nu. Vänta en stund och försök igen.
+error-no-writing-title = Det går inte att spara just nu
+error-no-writing-text = Det är fel hos oss. Det går att läsa, men inte att skriva. Försök igen om en stund. Händer det igen, kopiera din text och hör av dig.
+error-typed = Det du skrev
+error-typed-again = Ingenting är sparat. Texten finns kvar här så att du kan skicka den igen eller kopiera den.
+error-typed-lost = Ingenting är sparat. Kopiera texten om du vill ha den kvar.
+error-send-again = Försök igen
 error-reference = Nummer för support:
 to-home = Till Hem
 

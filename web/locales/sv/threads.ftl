@@ -217,6 +217,7 @@ revision = Version { $number }
 diff-added = tillagt:
 diff-removed = borttaget:
 diff-end = slut.
+history-older = Äldre versioner
 history-dispose = Gallra de tidigare versionerna
 to-the-post = Till inlägget
 delete-heading = Ta bort inlägget?

@@ -6,11 +6,22 @@ use crate::world::Secret;
 use crate::{Error, Result};
 use storage::{Conn, feeds};
 
-/// Gives the member new addresses; the old ones stop working.
+/// Gives the member new addresses; the old ones stop working. A key makes none: they would outlive it.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in, and for a key.
+pub fn renew(cx: &mut Cx<'_>) -> Result<Secret> {
+    if cx.me()?.is_via_token {
+        return Err(Error::Forbidden);
+    }
+    renew_proved(cx)
+}
+
+/// The same for a member who has just proved their password, with a key or without.
 ///
 /// # Errors
 /// [`Error::Forbidden`] when nobody is signed in.
-pub fn renew(cx: &mut Cx<'_>) -> Result<Secret> {
+pub fn renew_proved(cx: &mut Cx<'_>) -> Result<Secret> {
     let person = cx.me()?.person;
     let secret = cx.world.random.secret();
     storage::lock_row(cx.conn, "persons", person.0)?;

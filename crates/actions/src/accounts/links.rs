@@ -49,12 +49,16 @@ pub fn ask_to_sign_up(
     ask(cx, (address, language, client), MailKind::SignUpAsked, &asked)
 }
 
-/// Asks for a link that proves a new address, for a member who has changed workplace.
+/// Asks for a link that proves a new address, for a member who has changed workplace. A key asks for none: whoever has a
+/// new address has the account, with a new password for it.
 ///
 /// # Errors
-/// [`Error::Busy`].
+/// [`Error::Busy`]; [`Error::Forbidden`] for a key.
 pub fn ask_to_move(cx: &mut Cx<'_>, address: &EmailAddress, client: &str) -> Result<()> {
     let me = cx.me()?;
+    if me.is_via_token {
+        return Err(Error::Forbidden);
+    }
     let asked = Asked { name: me.name.clone(), person: Some(me.person.0) };
     let language = me.language.clone().unwrap_or_default();
     ask(cx, (address, &language, client), MailKind::SignUpAsked, &asked)

@@ -1,9 +1,10 @@
 //! How a member wants to be written to, and in which language. Sending letters belongs elsewhere.
 
+use super::settings;
 use crate::cx::{Cx, Event};
 use crate::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
-use storage::preferences;
+use storage::preferences::{self, Chosen};
 
 /// The words for how often a letter comes.
 pub const EVERY: [&str; 5] = ["off", "day", "week", "2weeks", "month"];
@@ -28,6 +29,10 @@ pub struct Preferences {
     pub letter: Option<Letter>,
     /// A language the pages have; none keeps what was chosen before. The caller knows which there are.
     pub language: Option<String>,
+    /// `auto`, `light` or `dark`; none keeps what was chosen before.
+    pub theme: Option<String>,
+    /// IANA time zone of what is shown; none keeps what was chosen before.
+    pub zone: Option<String>,
 }
 
 /// The member's letter as chosen, if they have chosen.
@@ -43,13 +48,20 @@ pub fn letter(cx: &mut Cx<'_>) -> Result<Option<Letter>> {
 /// Sets the preferences.
 ///
 /// # Errors
-/// [`Error::Invalid`] `every`, `weekday`, `hour`, `zone`.
+/// [`Error::Invalid`] `every`, `weekday`, `hour`, `zone`, `theme`.
 pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
     let person = cx.me()?.person;
     input.letter.as_ref().map_or(Ok(()), check)?;
+    settings::check_look(input.theme.as_deref(), input.zone.as_deref())?;
     let json =
         input.letter.as_ref().map(serde_json::to_string).transpose().map_err(|e| Error::Internal(Box::new(e)))?;
-    preferences::set(cx.conn, person, json.as_deref(), input.language.as_deref())?;
+    let chosen = Chosen {
+        json: json.as_deref(),
+        language: input.language.as_deref(),
+        theme: input.theme.as_deref(),
+        zone: input.zone.as_deref(),
+    };
+    preferences::set(cx.conn, person, &chosen)?;
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
 }
 

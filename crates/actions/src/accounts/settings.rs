@@ -32,16 +32,21 @@ pub struct Look {
 /// [`Error::Invalid`] `theme`, `zone`.
 pub fn set_look(cx: &mut Cx<'_>, look: &Look) -> Result<()> {
     let person = cx.me()?.person;
-    let mut problems = Problems::default();
-    if !matches!(look.theme.as_str(), "auto" | "light" | "dark") {
-        problems.add("theme", "unknown");
-    }
-    if jiff::tz::TimeZone::get(&look.zone).is_err() {
-        problems.add("zone", "unknown");
-    }
-    problems.finish(Some(()))?;
+    check_look(Some(&look.theme), Some(&look.zone))?;
     accounts::set_look(cx.conn, person, (&look.language, &look.theme, &look.zone))?;
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
+}
+
+/// Checks what was chosen of the look.
+pub(super) fn check_look(theme: Option<&str>, zone: Option<&str>) -> Result<()> {
+    let mut problems = Problems::default();
+    if theme.is_some_and(|theme| !matches!(theme, "auto" | "light" | "dark")) {
+        problems.add("theme", "unknown");
+    }
+    if zone.is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
+        problems.add("zone", "unknown");
+    }
+    problems.finish(Some(()))
 }
 
 /// What others see of a member.

@@ -3,6 +3,7 @@
 
 use super::index;
 use crate::access::{self, PostHandle};
+use crate::accounts::throttle::{self, Limit};
 use crate::audit::{self, Audit};
 use crate::compose::{self, Text};
 use crate::cx::{Cx, Event};
@@ -70,7 +71,7 @@ pub fn changeable(cx: &mut Cx<'_>, id: PostId) -> Result<PostHandle> {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Invalid`] `reason` when it is another's and none was given;
-/// [`Error::Conflict`] when somebody changed or deleted it meanwhile.
+/// [`Error::Conflict`] when somebody changed or deleted it meanwhile; [`Error::Busy`] after many changes in an hour.
 pub fn edit_post(cx: &mut Cx<'_>, id: PostId, input: &EditPost) -> Result<ThreadId> {
     let handle = changeable(cx, id)?;
     needs_reason(&handle, &input.reason)?;
@@ -95,6 +96,7 @@ pub(super) fn write(
     new: Option<NewText<'_>>,
 ) -> Result<()> {
     let (post, thread, me) = (&handle.post, &handle.thread.thread, cx.me()?.person);
+    throttle::count(cx, Limit::Edit, &[&post.id.to_string(), &me.to_string()])?;
     if post.deleted_at.is_some() || !revisions::change(cx.conn, (post.id, version), new, cx.now)? {
         return Err(Error::Conflict("post-changed"));
     }

@@ -45,7 +45,8 @@ pub fn retitleable(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadHandle> {
 /// Changes title and tags.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the opening was changed meanwhile.
+/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the opening was changed meanwhile; [`Error::Busy`]
+/// after many changes in an hour.
 pub fn edit_thread(cx: &mut Cx<'_>, id: ThreadId, input: &EditThread) -> Result<()> {
     let mut thread = retitleable(cx, id)?;
     let opening = posts::opening(cx.conn, id)?.ok_or(Error::NotFound)?;

@@ -9,6 +9,9 @@ use domain::{PersonId, PostId, SubjectKind, Time, Word as _};
 use storage::persons::{self, Person};
 use storage::{posts, revisions};
 
+/// Versions on a page: each is compared with the one before it, which takes time.
+const PAGE: usize = 5;
+
 /// A version of a post.
 #[derive(Clone, Debug)]
 pub struct Version {
@@ -26,25 +29,31 @@ pub struct Version {
     pub reason: String,
 }
 
-/// A post and its versions, the oldest first; and who else wrote them.
+/// A post and a page of its versions, the oldest first; and who else wrote them.
 #[derive(Clone, Debug)]
 pub struct History {
     /// The post.
     pub handle: PostHandle,
     /// Its versions.
     pub versions: Vec<Version>,
+    /// The version before the oldest of these, to compare with; none where they begin with the first that is kept.
+    pub before: Option<Version>,
     /// Those who wrote them.
     pub people: Vec<Person>,
 }
 
-/// Reads the history of a post.
+/// Reads a page of the history of a post: the newest versions, or those before a number.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
-pub fn history(cx: &mut Cx<'_>, id: PostId) -> Result<History> {
+pub fn history(cx: &mut Cx<'_>, id: PostId, before: Option<i32>) -> Result<History> {
     let handle = access::post(cx, id, GroupAct::Read)?;
     let (post, thread) = (&handle.post, &handle.thread.thread);
-    let earlier = revisions::of(cx.conn, id)?;
+    // Who wrote a version stands with the one before it, so one more is read than is shown.
+    let wanted = if before.is_some() { PAGE } else { PAGE - 1 };
+    let mut earlier = revisions::of(cx.conn, id, before, i64::try_from(wanted + 1).unwrap_or(i64::MAX))?;
+    earlier.reverse();
+    let is_cut = earlier.len() > wanted;
     let newest = posts::body(cx.conn, id)?.ok_or(Error::NotFound)?;
     let reasons = reasons(cx, id)?;
     let why = |number: i32| reasons.iter().find(|(n, _)| *n == number).map(|(_, r)| r.clone()).unwrap_or_default();
@@ -55,13 +64,16 @@ pub fn history(cx: &mut Cx<'_>, id: PostId) -> Result<History> {
         (by, at, reason) = (row.edited_by, row.edited_at, why(row.number));
         versions.push(version);
     }
-    let title = post.is_opening.then(|| thread.title.clone());
-    versions.push(Version { number: post.version, title, body: newest, by, at, reason });
+    if before.is_none() {
+        let title = post.is_opening.then(|| thread.title.clone());
+        versions.push(Version { number: post.version, title, body: newest, by, at, reason });
+    }
+    let before = is_cut.then(|| versions.remove(0));
     let mut ids: Vec<PersonId> = versions.iter().map(|v| v.by).collect();
     ids.sort_unstable();
     ids.dedup();
     let people = persons::find_all(cx.conn, &ids)?;
-    Ok(History { handle, versions, people })
+    Ok(History { handle, versions, before, people })
 }
 
 /// The reasons of moderators, by the version that they replaced.

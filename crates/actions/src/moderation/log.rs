@@ -16,10 +16,13 @@ pub const PAGE: i64 = 20;
 /// The newest acts, before an id, each with the name of the person it was done to, if it was a person.
 ///
 /// # Errors
-/// Of the database.
+/// [`crate::Error::Forbidden`] for whoever moderates nothing.
 pub fn log(cx: &mut Cx<'_>, before: Option<i64>) -> Result<Vec<(Act, Option<String>)>> {
     let groups: Vec<_> = access::groups_where(cx, GroupAct::Moderate)?.into_iter().map(|h| h.group.id).collect();
     let networks = networks_where(cx, NetworkAct::WorkQueue)?;
+    if groups.is_empty() && networks.is_empty() {
+        return Err(crate::Error::Forbidden);
+    }
     let acts = acts::page(cx.conn, &groups, &networks, before, PAGE)?;
     let whom = |act: &Act| act.subject_id.filter(|_| act.subject_kind == SubjectKind::Person.word()).map(PersonId);
     let ids: Vec<PersonId> = acts.iter().filter_map(whom).collect();

@@ -2,6 +2,7 @@
 //! Starting and replying are in `threads`.
 
 use super::call::{Answer, Call, done, ok};
+use super::cursors;
 use super::shapes::Author;
 use crate::form::Raw;
 use actions::discussions::edit_post::{self, EditPost, RawEdit};
@@ -70,6 +71,14 @@ pub struct Versions {
     next: Option<String>,
 }
 
+/// Where a page of versions begins.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct VersionsQuery {
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
 /// Changes a post's text. What it said before stays to be read.
 #[utoipa::path(put, path = "/api/v1/posts/{post}", tag = "threads", request_body = PostBody, params(("post" = String, Path)),
     responses((status = 204), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem)))]
@@ -111,13 +120,17 @@ pub async fn put_restored(call: Call) -> Answer {
     Ok(done())
 }
 
-/// What a post has said, the oldest version first; the last is what it says now.
-#[utoipa::path(get, path = "/api/v1/posts/{post}/versions", tag = "threads", params(("post" = String, Path)),
-    responses((status = 200, body = Versions), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem)))]
+/// What a post has said, some versions at a time: the newest ones first, and the cursor leads to those before them. Within a
+/// page the oldest comes first.
+#[utoipa::path(get, path = "/api/v1/posts/{post}/versions", tag = "threads", params(("post" = String, Path), VersionsQuery),
+    responses((status = 200, body = Versions), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem)))]
 pub async fn versions(call: Call) -> Answer {
     let post: PostId = call.id("post")?;
+    let start: Option<i32> = cursors::read(&call, 'v', call.query::<VersionsQuery>()?.cursor.as_deref())?;
     let page = call.read(move |cx| {
-        let history::History { versions, people, .. } = history::history(cx, post)?;
+        let history::History { versions, people, before, .. } = history::history(cx, post, start)?;
+        let oldest = versions.first().filter(|_| before.is_some());
+        let next = oldest.map(|oldest| cursors::make('v', oldest.number));
         let version = |v: history::Version| Version {
             number: v.number,
             title: v.title,
@@ -126,7 +139,7 @@ pub async fn versions(call: Call) -> Answer {
             created_at: v.at.rfc3339(),
             reason: v.reason,
         };
-        Ok(Versions { items: versions.into_iter().map(version).collect(), next: None })
+        Ok(Versions { items: versions.into_iter().map(version).collect(), next })
     });
     Ok(ok(&page.await?))
 }

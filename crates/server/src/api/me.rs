@@ -20,6 +20,10 @@ pub struct Me {
     role_title: String,
     /// Where they work.
     organisation: Option<Organisation>,
+    /// About, Markdown.
+    about: String,
+    /// What they say they know, tags.
+    topics: Vec<String>,
     /// Administers the installation.
     is_administrator: bool,
     /// Preferences.
@@ -48,6 +52,10 @@ pub struct MyPreferences {
     letter: Option<LetterTime>,
     /// Language tag.
     language: Option<String>,
+    /// Colours: `auto`, `light` or `dark`.
+    theme: Option<String>,
+    /// IANA time zone of what pages show.
+    zone: Option<String>,
 }
 
 /// Who am I?
@@ -57,6 +65,7 @@ pub async fn get(call: Call) -> Answer {
         let me = cx.me()?.clone();
         let codes = me.organisation_id.map(|id| storage::texts::codes(cx.conn, &[id])).transpose()?;
         let code = codes.and_then(|mut codes| codes.pop()).map(|(_, code)| code);
+        let person = storage::persons::find(cx.conn, me.person)?;
         let letter = preferences::letter(cx)?;
         let letter = letter.map(|l| LetterTime { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
         Ok(Me {
@@ -65,7 +74,9 @@ pub async fn get(call: Call) -> Answer {
             name: me.name,
             role_title: me.role_title,
             is_administrator: me.is_administrator,
-            preferences: MyPreferences { letter, language: me.language },
+            about: person.as_ref().map(|p| p.about.clone()).unwrap_or_default(),
+            topics: person.iter().flat_map(|p| p.topics.split_whitespace()).map(str::to_owned).collect(),
+            preferences: MyPreferences { letter, language: me.language, theme: Some(me.theme), zone: Some(me.zone) },
         })
     });
     Ok(ok(&me.await?))
@@ -73,7 +84,7 @@ pub async fn get(call: Call) -> Answer {
 
 /// Sets preferences.
 #[utoipa::path(put, path = "/api/v1/me/preferences", tag = "me", request_body = MyPreferences,
-    responses((status = 204), (status = 401, body = super::Problem), (status = 422, body = super::Problem)))]
+    responses((status = 204), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 422, body = super::Problem)))]
 pub async fn put_preferences(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let wanted: MyPreferences = call.json(&body)?;
@@ -81,7 +92,7 @@ pub async fn put_preferences(call: Call, body: Raw) -> Answer {
     call.write(move |cx| {
         let known = |tag: &str| Language::parse(tag).ok_or(Error::invalid("language", "unknown"));
         let language = wanted.language.as_deref().map(known).transpose()?.map(|l| l.code().to_owned());
-        preferences::set(cx, &Preferences { letter, language })
+        preferences::set(cx, &Preferences { letter, language, theme: wanted.theme, zone: wanted.zone })
     })
     .await?;
     Ok(done())

@@ -4,6 +4,7 @@
 #[macro_use]
 mod switch;
 
+mod account;
 mod call;
 mod changing;
 mod cursors;
@@ -12,6 +13,8 @@ mod drafts;
 mod finding;
 mod groups;
 mod inbox;
+mod keys;
+mod log;
 mod marks;
 mod me;
 mod members;
@@ -21,6 +24,7 @@ mod openapi;
 mod people;
 mod places;
 mod queue;
+mod reading;
 mod sessions;
 mod shapes;
 mod threads;
@@ -36,10 +40,12 @@ use call::{Answer, Call};
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .configure(of_texts)
+        .configure(of_reading)
         .configure(of_belonging)
         .configure(of_moderators)
         .configure(of_places)
         .configure(of_persons)
+        .configure(of_accounts)
         // Not a route: the answer to an address or a method that there is none for.
         .service(resource("/api/{rest:.*}").default_service(web::to(nothing_here)));
 }
@@ -83,6 +89,17 @@ fn of_texts(config: &mut web::ServiceConfig) {
         .route("/api/v1/search", web::get().to(finding::find))
         .route("/api/v1/similar", web::get().to(finding::similar))
         .route("/api/v1/members", web::get().to(finding::members));
+}
+
+/// What helps with reading and writing.
+fn of_reading(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/posts/{post}", web::get().to(reading::post_in_full))
+        .route("/api/v1/posts/{post}/quote", web::get().to(reading::quotation))
+        .route("/api/v1/tags", web::get().to(reading::tags))
+        .route("/api/v1/mentions", web::get().to(reading::names))
+        .route("/api/v1/threads/{thread}/marks", web::get().to(reading::marks))
+        .route("/api/v1/threads/{thread}/read", web::put().to(reading::put_thread_read));
 }
 
 /// Who belongs where, and how they come there.
@@ -129,6 +146,7 @@ fn of_moderators(config: &mut web::ServiceConfig) {
         .route("/api/v1/groups/{group}/reports", web::post().to(queue::report_group))
         .route("/api/v1/people/{person}/reports", web::post().to(queue::report_person))
         .route("/api/v1/moderation", web::get().to(queue::waiting))
+        .route("/api/v1/moderation/log", web::get().to(log::acts))
         .route("/api/v1/reports/{report}", web::get().to(queue::report_in_full))
         .route("/api/v1/reports/{report}/decision", web::put().to(queue::put_decision));
 }
@@ -163,6 +181,22 @@ fn of_persons(config: &mut web::ServiceConfig) {
         .route("/api/v1/me/drafts", web::put().to(drafts::put_draft))
         .route("/api/v1/me/drafts/{draft}", web::delete().to(drafts::delete_draft))
         .route("/api/v1/sessions/current", web::delete().to(sessions::sign_out_here));
+}
+
+/// The caller's account, and what opens things in their name.
+fn of_accounts(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/me/password", web::put().to(account::put_password))
+        .route("/api/v1/me/closing", web::get().to(account::consequences))
+        .route("/api/v1/me/closing", web::put().to(account::put_closing))
+        .route("/api/v1/me/export", web::get().to(account::everything))
+        .route("/api/v1/me/sessions", web::get().to(keys::sessions))
+        .route("/api/v1/me/sessions", web::delete().to(keys::end_other_sessions))
+        .route("/api/v1/me/sessions/{session}", web::delete().to(keys::end_session))
+        .route("/api/v1/me/tokens", web::get().to(keys::tokens))
+        .route("/api/v1/me/tokens/{token}", web::delete().to(keys::end_token))
+        .route("/api/v1/me/feeds", web::get().to(keys::feeds_made))
+        .route("/api/v1/me/feeds", web::post().to(keys::post_feeds));
 }
 
 /// Another method than an address has, or an address that is none: the document knows.

@@ -1,8 +1,8 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
 use super::{
-    changing, doors, drafts, finding, groups, inbox, marks, me, members, moderating, networks, people, places, queue,
-    sessions, threads,
+    account, changing, doors, drafts, finding, groups, inbox, keys, log, marks, me, members, moderating, networks,
+    people, places, queue, reading, sessions, threads,
 };
 use serde::Serialize;
 use utoipa::openapi::RefOr;
@@ -158,6 +158,24 @@ pub struct Span {
         people::put_claim,
         people::put_profile,
         sessions::sign_out_here,
+        account::put_password,
+        account::consequences,
+        account::put_closing,
+        account::everything,
+        keys::sessions,
+        keys::end_other_sessions,
+        keys::end_session,
+        keys::tokens,
+        keys::end_token,
+        keys::feeds_made,
+        keys::post_feeds,
+        reading::post_in_full,
+        reading::quotation,
+        reading::tags,
+        reading::names,
+        reading::marks,
+        reading::put_thread_read,
+        log::acts,
     ),
     components(schemas(Problem)),
     modifiers(&Bearer, &Problems),

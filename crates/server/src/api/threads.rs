@@ -11,7 +11,7 @@ use actions::discussions::whole;
 use actions::once::once;
 use actions::{Error, access};
 use domain::policy::GroupAct;
-use domain::{PostId, TagName, ThreadId, ThreadKind, ThreadState, Word};
+use domain::{PersonId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Word};
 use serde::{Deserialize, Serialize};
 use storage::threads::Filter;
 use utoipa::{IntoParams, ToSchema};
@@ -99,6 +99,8 @@ pub struct AllQuery {
     list: Option<String>,
     /// A tag.
     tag: Option<String>,
+    /// Id of the person who started them.
+    author: Option<String>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
@@ -111,6 +113,8 @@ pub async fn list_all(call: Call) -> Answer {
     let before = cursors::read::<ThreadId>(&call, 't', query.cursor.as_deref())?;
     let tag = query.tag.filter(|t| !t.is_empty());
     let tag = tag.map(|t| TagName::parse(&t).map_err(|_| Error::invalid("tag", "malformed"))).transpose();
+    let author = query.author.as_deref().filter(|a| !a.is_empty()).map(str::parse::<PersonId>).transpose();
+    let author = call.check(author.map_err(|_| Error::invalid("author", "unknown")))?;
     let (tag, list) = (call.check(tag)?, query.list.unwrap_or_default());
     let page = call.read(move |cx| {
         let me = cx.me()?.person;
@@ -122,7 +126,8 @@ pub async fn list_all(call: Call) -> Answer {
             "bookmarks" => Filter { bookmarked_by: Some(me), ..Filter::default() },
             _ => return Err(Error::invalid("list", "unknown")),
         };
-        let (rows, next) = whole::threads(cx, Filter { tag, ..filter }, before)?;
+        let author = author.or(filter.author);
+        let (rows, next) = whole::threads(cx, Filter { tag, author, ..filter }, before)?;
         let url = &cx.world.installation.public_url;
         let items = rows.into_iter().map(|row| shapes::thread(url, row)).collect();
         Ok(Threads { items, next: next.map(|id| cursors::make('t', id)) })

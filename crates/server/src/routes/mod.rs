@@ -17,7 +17,9 @@ mod settings;
 mod threads;
 
 pub use accounts::sign_in::person as sign_in_person;
+pub use feeds::rows as feed_rows;
 pub use groups::ask::BETWEEN;
+pub use settings::own_account;
 
 use crate::visit::Visit;
 use actix_web::{HttpResponse, web};

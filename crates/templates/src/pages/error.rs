@@ -20,6 +20,10 @@ pub enum Problem {
     TooLarge,
     /// 429: too often.
     TooMany,
+    /// 503: more to do than there is time for.
+    Busy,
+    /// 503: nothing can be written just now.
+    NoWriting,
     /// 500: our fault.
     Internal,
 }
@@ -33,6 +37,8 @@ impl Problem {
             Self::BadRequest => ("error-bad-request-title", "error-bad-request-text"),
             Self::TooLarge => ("error-too-large-title", "error-too-large-text"),
             Self::TooMany => ("error-too-many-title", "error-too-many-text"),
+            Self::Busy => ("error-busy-title", "error-busy-text"),
+            Self::NoWriting => ("error-no-writing-title", "error-no-writing-text"),
             Self::Internal => ("error-internal-title", "error-internal-text"),
         }
     }
@@ -50,6 +56,19 @@ impl Problem {
     }
 }
 
+/// What was typed in a form that could not be taken: it is given back, and can be sent again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// Where the form was sent.
+    pub action: String,
+    /// The long texts, as field and value.
+    pub texts: Vec<(String, String)>,
+    /// The other fields.
+    pub rest: Vec<(String, String)>,
+    /// Whether sending again may help.
+    pub may_send: bool,
+}
+
 /// A page for what could not be shown.
 #[derive(Template)]
 #[template(path = "pages/error.html")]
@@ -62,4 +81,6 @@ pub struct ErrorPage {
     pub people: Vec<Author>,
     /// The request's reference, which support can look up; shown for 500.
     pub reference: Option<String>,
+    /// What was typed, when it was a form with a longer text.
+    pub again: Option<Again>,
 }

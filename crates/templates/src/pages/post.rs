@@ -92,6 +92,8 @@ pub struct HistoryPage {
     pub id: String,
     /// Its versions.
     pub revisions: Vec<Revision>,
+    /// The page with the versions before these.
+    pub older: Option<String>,
     /// Earlier versions may be forgotten by this reader.
     pub may_dispose: bool,
 }

@@ -87,6 +87,7 @@ fn history(gallery: &Gallery) -> HistoryPage {
         thread: thread(),
         id: content::id(203),
         may_dispose: true,
+        older: Some("/posts/x/history?before=1".to_owned()),
         revisions: vec![
             Revision {
                 number: 2,

@@ -3,6 +3,7 @@
 use super::{hashing, session};
 use crate::error_response::Failure;
 use crate::form::Form;
+use crate::own_path::own_path;
 use crate::visit::Visit;
 use actions::Error;
 use actions::accounts::sign_in::{self, Origin};
@@ -39,7 +40,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
 /// Signs in.
 pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     match enter(&visit, &fields.email, fields.password).await {
-        Ok(opened) => opened.on(&visit, visit.see_other(own_path(&fields.next))),
+        Ok(opened) => opened.on(&visit, visit.see_other(own_path(&fields.next).unwrap_or(urls::home()))),
         Err(Failure::Action(Error::Forbidden)) => {
             form(&visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.email, fields.next), Some("sign-in-wrong")).await
         }
@@ -64,14 +65,6 @@ pub async fn person(visit: &Visit, email: &str, password: String) -> Result<Pers
     let person = proved.ok_or(Failure::Action(Error::Forbidden))?;
     visit.write(move |cx| sign_in::succeeded(cx, &candidate)).await?;
     Ok(person)
-}
-
-/// A path of ours, or home. Browsers drop tabs and line breaks and read `\` as `/`, so only what an address may hold is let
-/// through.
-fn own_path(next: &str) -> &str {
-    let is_plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    let is_ours = is_plain && next.starts_with('/') && !next.contains("//");
-    if is_ours { next } else { urls::home() }
 }
 
 async fn form(

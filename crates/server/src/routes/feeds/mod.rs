@@ -4,6 +4,8 @@ mod atom;
 mod fetch;
 mod page;
 
+pub use page::rows;
+
 use actix_web::web::{self, get, post};
 
 /// Routes of feeds.

@@ -35,7 +35,11 @@ async fn show(visit: &Visit, token: Option<String>) -> HttpResponse {
         .await
 }
 
-fn rows(cx: &mut Cx<'_>, token: &str) -> actions::Result<Vec<FeedRow>> {
+/// The addresses that a token opens: a feed a group, and one for each of the most used tags.
+///
+/// # Errors
+/// Of the database.
+pub fn rows(cx: &mut Cx<'_>, token: &str) -> actions::Result<Vec<FeedRow>> {
     let groups = access::groups_where(cx, GroupAct::Read)?;
     let ids: Vec<_> = groups.iter().map(|h| h.group.id).collect();
     let tags = storage::tags::most_used(cx.conn, &ids, TAGS)?;

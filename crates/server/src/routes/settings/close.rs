@@ -1,6 +1,6 @@
 //! `/settings/close`: closing the own account, with the password and a tick.
 
-use super::password;
+use super::own_account;
 use crate::error_response::Failure;
 use crate::form::Form;
 use crate::forms;
@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 use serde::Deserialize;
 use templates::pages::parts::NetworkRef;
 use templates::pages::settings::CloseAccountPage;
-use templates::{Language, urls};
+use templates::urls;
 
 /// The fields.
 #[derive(Debug, Default, Deserialize)]
@@ -48,25 +48,17 @@ async fn close(visit: &Visit, fields: Fields) -> Result<(), Failure> {
     if fields.sure != "1" {
         return Err(Error::invalid("sure", "missing").into());
     }
-    password::prove(visit, fields.password, "password").await?;
-    let label = label(visit);
-    visit.write(move |cx| close::close(cx, label)).await
-}
-
-/// The neutral name, in the installation's language: it is stored on what stays.
-fn label(visit: &Visit) -> &'static str {
-    let language = Language::parse(&visit.state.world.installation.language).unwrap_or_default();
-    language.locale().t("former-member").text()
+    own_account::close(visit, fields.password).await
 }
 
 async fn form(visit: &Visit, status: StatusCode, error: Option<Error>) -> HttpResponse {
-    let label = label(visit);
+    let label = own_account::label(visit);
     visit
         .page_as(status, move |cx, frame| {
             let organisation = cx.me()?.organisation_name.clone();
             let before = close::consequences(cx)?;
             let shell = frame.shell(cx)?;
-            let remains_as = organisation.map_or_else(|| label.to_owned(), |o| format!("{label}, {o}"));
+            let remains_as = own_account::remains_as(label, organisation.as_deref());
             let leads = before.leads.into_iter().map(|(slug, name)| NetworkRef { slug, name }).collect();
             let errors = forms::errors(&shell, error.as_ref());
             frame.render(&CloseAccountPage { shell, remains_as, networks: before.networks, leads, errors })

@@ -3,6 +3,7 @@
 mod close;
 mod export;
 mod look;
+pub mod own_account;
 mod password;
 mod profile;
 mod sessions;

@@ -1,0 +1,52 @@
+//! What pages and the API do alike with a member's own account: proving the password, choosing a new one, closing it.
+//! The forms are beside this file.
+
+use crate::error_response::Failure;
+use crate::routes::accounts::hashing;
+use crate::visit::Visit;
+use actions::Error;
+use actions::accounts::{close as closing, reset};
+use templates::Language;
+
+/// The member types their password again.
+///
+/// # Errors
+/// [`Error::Invalid`] in `field` when it is wrong; Busy after too many tries.
+pub async fn prove(visit: &Visit, typed: String, field: &'static str) -> Result<(), Failure> {
+    let candidate = visit.write(reset::own_candidate).await?;
+    let proved = hashing::verify(visit, candidate, typed).await?;
+    proved.map(|_| ()).ok_or_else(|| Error::invalid(field, "wrong").into())
+}
+
+/// Changes the password, with the one that holds.
+///
+/// # Errors
+/// [`Error::Invalid`] `current`, `password`; as [`prove`].
+pub async fn change_password(visit: &Visit, current: String, new: &str) -> Result<(), Failure> {
+    visit.read(|cx| cx.me().map(|_| ())).await?;
+    hashing::check(new)?;
+    prove(visit, current, "current").await?;
+    let hash = hashing::hash(visit, new).await?;
+    visit.write(move |cx| reset::change(cx, &hash)).await
+}
+
+/// Closes the account, with the password.
+///
+/// # Errors
+/// [`Error::Invalid`] `password`; [`Error::Conflict`] `last-lead`; as [`prove`].
+pub async fn close(visit: &Visit, password: String) -> Result<(), Failure> {
+    prove(visit, password, "password").await?;
+    let label = label(visit);
+    visit.write(move |cx| closing::close(cx, label)).await
+}
+
+/// The neutral name, in the installation's language: it is stored on what stays.
+pub fn label(visit: &Visit) -> &'static str {
+    let language = Language::parse(&visit.state.world.installation.language).unwrap_or_default();
+    language.locale().t("former-member").text()
+}
+
+/// What stands on what stays of somebody who worked there.
+pub fn remains_as(label: &str, organisation: Option<&str>) -> String {
+    organisation.map_or_else(|| label.to_owned(), |organisation| format!("{label}, {organisation}"))
+}
