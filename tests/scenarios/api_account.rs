@@ -157,4 +157,19 @@ scenario! {
         let fifth = app.user_in("Fia", "natverk", Role::Member).await;
         get(&fifth, "/me").await.expect(200);
     }
+
+    guessing_the_password_with_a_token_is_slowed(app) {
+        let asta = app.user("Asta").await;
+        with_password(&app, &asta).await;
+        let wrong = json!({ "password": "fel fel fel fel" });
+        for _ in 0..5 {
+            is_problem(&call(&asta, "POST", "/me/feeds", wrong.clone()).await, 422, "invalid");
+        }
+        let slowed = put(&asta, "/me/closing", json!({ "password": PASSWORD })).await;
+        is_problem(&slowed, 429, "too-many-requests");
+        assert!(slowed.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+        get(&asta, "/me").await.expect(200);
+        app.pass_minutes(16);
+        put(&asta, "/me/closing", json!({ "password": PASSWORD })).await.expect(204);
+    }
 }

@@ -43,6 +43,15 @@ scenario! {
         is_problem(&put(&moderator, "/groups/pension", nowhere).await, 422, "invalid");
         assert_eq!(get(&member, "/groups/pension").await.expect(200).json()["name"], "Pensioner");
         is_problem(&get(&stranger, "/groups/pension").await, 404, "not-found");
+        for place in ["/groups/pension", "/networks/natverk"] {
+            assert_eq!(get(&member, place).await.expect(200).json()["followed"], false);
+            put(&member, &format!("{place}/follow"), json!({})).await.expect(204);
+            assert_eq!(get(&member, place).await.expect(200).json()["followed"], true);
+        }
+        let names = |list: &Value| list.as_array().expect("a list").iter().map(|m| m["name"].clone()).collect::<Vec<_>>();
+        let keepers = names(&get(&member, "/groups/pension").await.json()["moderators"]);
+        assert!(keepers.len() == 2 && keepers.contains(&json!("Lea")) && keepers.contains(&json!("Moa")), "{keepers:?}");
+        assert_eq!(names(&get(&member, "/networks/natverk").await.json()["leads"]), [json!("Lea")]);
         is_problem(&put(&member, "/groups/pension/archived", json!({})).await, 403, "forbidden");
         put(&moderator, "/groups/pension/archived", json!({})).await.expect(204);
         assert_eq!(get(&member, "/groups/pension").await.json()["archived"], true);

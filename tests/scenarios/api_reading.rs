@@ -20,6 +20,13 @@ scenario! {
         let shown = get(&reader, &post).await.expect(200).json();
         assert_eq!((&shown["id"], &shown["thread"], &shown["opening"]), (&json!(reply), &json!(thread), &json!(false)));
         assert_eq!((&shown["author"]["name"], &shown["deleted"]), (&json!("Mia"), &json!(false)));
+        let mark = |name: &str| format!("{post}/{name}");
+        put(&bo, &mark("thanks"), json!({})).await.expect(204);
+        put(&bo, &mark("bookmark"), json!({})).await.expect(204);
+        for (who, own) in [(&bo, true), (&member, false)] {
+            let shown = get(who, &post).await.expect(200).json();
+            assert_eq!((&shown["thanks"], &shown["thanked"], &shown["bookmarked"]), (&json!(1), &json!(own), &json!(own)));
+        }
         let change = |body: &str| json!({ "body": body, "version": shown["version"] });
         put(&member, &post, change("Ändrad")).await.expect(204);
         is_problem(&put(&member, &post, change("Annorlunda")).await, 409, "conflict");
@@ -54,6 +61,12 @@ scenario! {
         is_problem(&get(&member, "/mentions?q=le&path=/settings").await, 422, "invalid");
         let found = items(get(&member, names).await);
         assert_eq!((found.len(), &found[0]["name"], &found[0]["organisation"]["code"]), (1, &json!("Lea"), &json!("2482")));
+
+        let named = items(get(&member, "/members?q=LE").await);
+        assert_eq!((named.len(), &named[0]["name"], &named[0]["organisation"]["code"]), (1, &json!("Lea"), &json!("2482")));
+        assert_eq!(items(get(&stranger, "/members?q=le").await), Vec::<Value>::new());
+        is_problem(&get(&member, "/members?q=le&organisation=2482").await, 400, "invalid");
+        is_problem(&get(&app.visitor(), "/members?q=le").await, 401, "unauthenticated");
 
         let by_bo = format!("/threads?author={}", bo.id);
         assert_eq!(items(get(&member, &by_bo).await).len(), 2);
@@ -111,5 +124,25 @@ scenario! {
         let elsewhere = items(get(&stranger, "/moderation/log").await);
         assert!(elsewhere.iter().all(|act| act["name"] == "Stig"), "a lead of another network: {elsewhere:?}");
         is_problem(&get(&moderator, "/moderation/log?cursor=x1").await, 400, "invalid");
+    }
+
+    a_program_writes_in_a_language_and_keeps_it(app) {
+        let People { member, bo, stranger, .. } = People::new(&app).await;
+        let body = json!({ "kind": "question", "title": "Holiday?", "body": "How?", "language": "en" });
+        is_problem(&call(&stranger, "POST", "/groups/fragor/threads", body.clone()).await, 404, "not-found");
+        let thread = id(&call(&member, "POST", "/groups/fragor/threads", body).await.expect(201).json());
+        let written = json!({ "body": "Like this", "language": "en" });
+        let reply = format!("/posts/{}", id(&call(&bo, "POST", &format!("/threads/{thread}/replies"), written).await.expect(201).json()));
+        let opening = format!("/posts/{}", app.opening(&thread).await);
+        for (who, post) in [(&member, &opening), (&bo, &reply)] {
+            put(who, post, json!({ "body": "Changed" })).await.expect(204);
+            assert_eq!(get(&bo, post).await.expect(200).json()["language"], "en", "another text, the same language");
+        }
+        let page = bo.get(&format!("/threads/{thread}")).await.expect(200);
+        assert!(page.body.contains("lang=\"en\""), "readers' programs are told the language");
+        let waiting = "/groups/fragor/threads?state=unanswered";
+        assert_eq!(items(get(&bo, waiting).await), Vec::<Value>::new());
+        let other = bo.asks("fragor", "Väntar?", "Text").await;
+        assert_eq!(items(get(&bo, waiting).await).iter().map(id).collect::<Vec<_>>(), [other]);
     }
 }

@@ -31,6 +31,7 @@ mod long_thread;
 mod mail;
 mod marking;
 mod moderating;
+mod newcomers;
 mod overload;
 mod own_account;
 mod people;

@@ -1,11 +1,13 @@
-//! Accounts, sessions and bearer tokens: who signs in, and with what. Tokens are kept by their hash only.
+//! Accounts and sessions: who signs in, and with what. Tokens are kept by their hash only.
 
 mod listed;
+mod tokens;
 
 pub use listed::{Listed, list};
+pub use tokens::{NewApiToken, add_token, by_token};
 
 use crate::columns::Opt;
-use crate::schema::{accounts, addresses, api_tokens, organisations, persons, sessions};
+use crate::schema::{accounts, addresses, organisations, persons, sessions};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -103,28 +105,6 @@ pub struct NewSession<'a> {
     pub device: &'a str,
 }
 
-/// A bearer token to add.
-#[derive(Clone, Debug, Insertable)]
-#[diesel(table_name = api_tokens, treat_none_as_default_value = false)]
-pub struct NewApiToken<'a> {
-    /// SHA-256 of the token.
-    pub token_hash: &'a [u8],
-    /// Id, for lists.
-    pub id: i64,
-    /// Who.
-    pub person_id: i64,
-    /// The member's own name for it.
-    pub name: &'a str,
-    /// Now.
-    pub created_at: i64,
-    /// When it ends.
-    pub expires_at: Option<i64>,
-    /// Made from the command line.
-    pub made_by_operator: bool,
-    /// Made by signing in over the API: ends with the password it was got by.
-    pub is_sign_in: bool,
-}
-
 /// Adds an account.
 ///
 /// # Errors
@@ -208,15 +188,6 @@ pub fn add_session(c: &mut Conn, new: &NewSession<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Adds a bearer token.
-///
-/// # Errors
-/// Of the database.
-pub fn add_token(c: &mut Conn, new: &NewApiToken<'_>) -> Result<()> {
-    diesel::insert_into(api_tokens::table).values(new).execute(c)?;
-    Ok(())
-}
-
 /// Who a session belongs to, while it holds and the account is open.
 ///
 /// # Errors
@@ -243,36 +214,6 @@ pub fn by_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<S
             sessions::last_seen_at.nullable(),
             sessions::id,
             false.into_sql::<Bool>(),
-        ));
-    Ok(row.first(c).optional()?)
-}
-
-/// Who a bearer token belongs to, while it holds and the account is open.
-///
-/// # Errors
-/// Of the database.
-pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<SignedIn>> {
-    let row = api_tokens::table
-        .inner_join(accounts::table.on(accounts::person_id.eq(api_tokens::person_id)))
-        .inner_join(persons::table.on(persons::id.eq(api_tokens::person_id)))
-        .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
-        .filter(api_tokens::token_hash.eq(token_hash))
-        .filter(api_tokens::expires_at.is_null().or(api_tokens::expires_at.gt(now.0)))
-        .filter(persons::closed_at.is_null())
-        .select((
-            persons::id,
-            persons::name,
-            persons::role_title,
-            persons::organisation_id,
-            organisations::name.nullable(),
-            persons::is_organisation_proved,
-            accounts::is_administrator,
-            accounts::language,
-            accounts::zone,
-            accounts::theme,
-            api_tokens::last_used_at,
-            api_tokens::id,
-            true.into_sql::<Bool>(),
         ));
     Ok(row.first(c).optional()?)
 }

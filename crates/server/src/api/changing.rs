@@ -79,18 +79,18 @@ pub struct VersionsQuery {
     cursor: Option<String>,
 }
 
-/// Changes a post's text. What it said before stays to be read.
+/// Changes a post's text. What it said before stays to be read, and the language stays as it was.
 #[utoipa::path(put, path = "/api/v1/posts/{post}", tag = "threads", request_body = PostBody, params(("post" = String, Path)),
     responses((status = 204), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem)))]
 pub async fn put_post(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let (post, typed) = (call.id::<PostId>("post")?, call.json::<PostBody>(&body)?);
-    let newest = call.read(move |cx| edit_post::changeable(cx, post).map(|handle| handle.post.version)).await?;
+    let now = call.read(move |cx| edit_post::changeable(cx, post).map(|handle| handle.post)).await?;
     let raw = RawEdit {
         body: &typed.body,
         reason: &typed.reason,
-        lang: "",
-        version: typed.version.unwrap_or(newest),
+        lang: &now.lang,
+        version: typed.version.unwrap_or(now.version),
         accept_warnings: typed.accept_warnings,
     };
     let input = call.check(EditPost::parse(&call.visit.state.world, &raw))?;

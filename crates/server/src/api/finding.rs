@@ -3,12 +3,14 @@
 use super::call::{Answer, Call, ok};
 use super::cursors;
 use super::shapes::{self, Member};
-use actions::Error;
-use actions::people::who_knows::who_knows;
+use crate::error_response::Failure;
+use actions::people::list_people::list_people;
+use actions::people::who_knows::{self, who_knows};
 use actions::search::search::{Found, SearchPage, SearchQuery, search};
 use actions::search::similar::similar as like;
 use actions::search::{Name, NameKind};
-use domain::{PersonId, TagName, ThreadKind, Word as _};
+use actions::{Cx, Error};
+use domain::{OrganisationId, PersonId, TagName, ThreadKind, Word as _};
 use serde::{Deserialize, Serialize};
 use templates::urls;
 use utoipa::{IntoParams, ToSchema};
@@ -44,6 +46,8 @@ pub struct SimilarQuery {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct MembersQuery {
+    /// A part of their name; not together with the other two.
+    q: Option<String>,
     /// They wrote in threads with this tag.
     topic: Option<String>,
     /// They work in the organisation with this code.
@@ -199,8 +203,16 @@ pub async fn members(call: Call) -> Answer {
     let topic = typed.topic.filter(|t| !t.is_empty());
     let topic = topic.map(|t| TagName::parse(&t).map_err(|_| Error::invalid("topic", "malformed")));
     let (topic, organisation) = (call.check(topic.transpose())?, typed.organisation.filter(|o| !o.is_empty()));
+    let name = typed.q.filter(|q| !q.trim().is_empty());
+    if name.is_some() && (topic.is_some() || organisation.is_some()) {
+        return Err(call.refuse(Failure::Malformed("`q` stands alone".to_owned())));
+    }
     let page = call.read(move |cx| {
-        let (people, next) = match who_knows(cx, topic, organisation, after) {
+        let found = match name {
+            Some(name) => by_their_name(cx, &name, after),
+            None => who_knows(cx, topic, organisation, after),
+        };
+        let (people, next) = match found {
             Err(Error::Invalid(_)) => return Ok(None),
             other => other?,
         };
@@ -210,4 +222,20 @@ pub async fn members(call: Call) -> Answer {
         Ok(Some(Members { items, next: next.map(|id| cursors::make('m', id)) }))
     });
     page.await?.map(|page| ok(&page)).ok_or_else(|| cursors::unknown(&call))
+}
+
+fn by_their_name(
+    cx: &mut Cx<'_>,
+    name: &str,
+    after: Option<PersonId>,
+) -> actions::Result<(Vec<who_knows::Member>, Option<PersonId>)> {
+    let page = match list_people(cx, name.trim(), after) {
+        Err(Error::NotFound) => return Err(Error::invalid("cursor", "unknown")),
+        other => other?,
+    };
+    let ids: Vec<OrganisationId> = page.people.iter().filter_map(|p| p.organisation_id).collect();
+    let codes = storage::texts::codes(cx.conn, &ids)?;
+    let code = |id: OrganisationId| codes.iter().find(|(known, _)| *known == id).map(|(_, code)| code.clone());
+    let coded = |person: storage::persons::Person| (person.organisation_id.and_then(code), person);
+    Ok((page.people.into_iter().map(coded).map(|(code, person)| (person, code)).collect(), page.next))
 }

@@ -2,16 +2,17 @@
 //! Lists are in `places`; who belongs is in `members`.
 
 use super::call::{Answer, Call, Refused, created, done, ok};
-use super::shapes::{self, Counts, Group};
+use super::shapes::{self, Author, Counts, Group};
 use crate::form::Raw;
 use actions::access::GroupHandle;
 use actions::networks::add_group::{AddGroup, add_group};
 use actions::networks::change_group::{self, GroupForm};
+use actions::networks::list_members;
 use actions::networks::propose_group::{self, propose_group};
 use actions::once::once;
 use actions::{Cx, Error, access, guard};
 use domain::policy::{GroupAct, NetworkAct};
-use domain::{GroupId, GroupState, Visibility, Word as _};
+use domain::{FollowSubject, GroupId, GroupState, Role, Visibility, Word as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,6 +25,10 @@ pub struct GroupInFull {
     proposed: bool,
     /// Closed for writing.
     archived: bool,
+    /// The caller follows it.
+    followed: bool,
+    /// Those who lead or moderate it, for those who read it.
+    moderators: Vec<Author>,
 }
 
 /// A group to make.
@@ -68,17 +73,21 @@ pub struct ProposalBody {
 
 fn in_full(cx: &mut Cx<'_>, key: &str) -> actions::Result<GroupInFull> {
     let handle = access::group(cx, key, GroupAct::SeeGroup)?;
-    let (group, mut counts) = (&handle.group, Counts::default());
+    let (group, mut counts, mut moderators) = (&handle.group, Counts::default(), Vec::new());
     if handle.may(GroupAct::Read) {
         let counted = storage::texts::thread_counts(cx.conn, &[group.id])?;
         (counts.threads, counts.unanswered) = counted.first().map_or((0, 0), |(_, all, waiting)| (*all, *waiting));
         let since = domain::ids::floor_at(cx.now.plus_days(-actions::networks::navigation::NEWS_DAYS));
         let unread = storage::groups::unread_counts(cx.conn, cx.me()?.person, &[group.id], since)?;
         counts.unread = unread.first().map_or(0, |(_, unread)| *unread);
+        let keepers = list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
+        moderators = keepers.into_iter().map(|m| Author { id: m.id.to_string(), name: m.name }).collect();
     }
     Ok(GroupInFull {
         proposed: group.state == GroupState::Proposed,
         archived: group.archived_at.is_some() || group.network_archived_at.is_some(),
+        followed: storage::follows::level(cx.conn, cx.me()?.person, (FollowSubject::Group, group.id.0))?.is_some(),
+        moderators,
         group: shapes::group(&handle, counts),
     })
 }

@@ -4,15 +4,17 @@
 use super::call::{Answer, Call, Refused, created, done, ok};
 use super::cursors;
 use super::members::PageQuery;
-use super::shapes::{self, Network, Organisation};
+use super::shapes::{self, Author, Network, Organisation};
 use crate::form::Raw;
 use actions::networks::change_network::{self, NetworkForm, RawNetwork};
+use actions::networks::list_members;
 use actions::networks::list_networks::show_network;
 use actions::once::once;
 use actions::{Cx, Error, access};
 use domain::policy::NetworkAct;
-use domain::{GroupState, OrganisationId};
+use domain::{FollowSubject, GroupState, OrganisationId, Role};
 use serde::{Deserialize, Serialize};
+use storage::members::Of;
 use utoipa::ToSchema;
 
 /// A network with what its page tells.
@@ -32,6 +34,10 @@ pub struct NetworkInFull {
     keeps_posts: bool,
     /// Closed for writing.
     archived: bool,
+    /// The caller follows it.
+    followed: bool,
+    /// Those who lead it.
+    leads: Vec<Author>,
     /// What is written to those let in; none for those who do not change the network.
     letter: Option<String>,
 }
@@ -110,6 +116,7 @@ fn in_full(cx: &mut Cx<'_>, key: &str) -> actions::Result<NetworkInFull> {
     let codes = storage::texts::codes(cx.conn, &ids)?;
     let code = |id: OrganisationId| codes.iter().find(|(known, _)| *known == id).map(|(_, code)| code.clone());
     let texts = storage::arranging::network_texts(cx.conn, network.id)?;
+    let leads = list_members::keepers(cx, Of::network(network.id), &[Role::Lead])?;
     let organisations =
         shown.organisations.iter().map(|(id, name)| Organisation { code: code(*id), name: name.clone() });
     Ok(NetworkInFull {
@@ -120,6 +127,8 @@ fn in_full(cx: &mut Cx<'_>, key: &str) -> actions::Result<NetworkInFull> {
         organisations: organisations.collect(),
         keeps_posts: network.keeps_posts_of_leavers,
         archived: network.archived_at.is_some(),
+        followed: storage::follows::level(cx.conn, cx.me()?.person, (FollowSubject::Network, network.id.0))?.is_some(),
+        leads: leads.into_iter().map(|m| Author { id: m.id.to_string(), name: m.name }).collect(),
         letter: shown.handle.may(NetworkAct::ManageNetwork).then_some(texts.request_letter),
     })
 }

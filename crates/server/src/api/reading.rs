@@ -5,11 +5,11 @@ use super::call::{Answer, Call, done, ok};
 use super::cursors;
 use super::shapes::{self, Member, Reply};
 use actions::discussions::place::Place;
-use actions::discussions::{quote, read_thread, whole};
+use actions::discussions::{quote, react, read_thread, whole};
 use actions::people::complete::complete;
-use actions::{Error, access};
+use actions::{Cx, Error, access};
 use domain::policy::GroupAct;
-use domain::{FollowSubject, GroupId, OrganisationId, PostId, ThreadId, Word as _};
+use domain::{FollowSubject, GroupId, OrganisationId, PostId, Reaction, ThreadId, Word as _};
 use serde::{Deserialize, Serialize};
 use storage::persons::Person;
 use templates::Language;
@@ -29,6 +29,14 @@ pub struct PostInFull {
     opening: bool,
     /// To give when it is changed.
     version: i32,
+    /// The language it is written in.
+    language: String,
+    /// How many have thanked for it, or have the same question.
+    thanks: i32,
+    /// The caller is one of them.
+    thanked: bool,
+    /// The caller keeps it.
+    bookmarked: bool,
 }
 
 /// A post to be quoted.
@@ -97,12 +105,27 @@ pub struct Marks {
 pub async fn post_in_full(call: Call) -> Answer {
     call.signed_in()?;
     let id: PostId = call.id("post")?;
-    let read = call.read(move |cx| {
-        let whole = whole::one_reply(cx, id)?;
-        let (thread, opening, version) = (whole.post.thread_id.to_string(), whole.post.is_opening, whole.post.version);
-        Ok(PostInFull { thread, opening, version, post: shapes::reply(whole) })
-    });
-    Ok(ok(&read.await?))
+    Ok(ok(&call.read(move |cx| in_full(cx, id)).await?))
+}
+
+fn in_full(cx: &mut Cx<'_>, id: PostId) -> actions::Result<PostInFull> {
+    let handle = access::post(cx, id, GroupAct::Read)?;
+    let me = cx.me()?.person;
+    let fitting = react::fitting(handle.thread.thread.kind, handle.post.is_opening);
+    let thanks = match fitting {
+        Reaction::Same => handle.post.same_count,
+        Reaction::Thanks => handle.post.thanks_count,
+    };
+    Ok(PostInFull {
+        thread: handle.post.thread_id.to_string(),
+        opening: handle.post.is_opening,
+        version: handle.post.version,
+        language: handle.post.lang,
+        thanks,
+        thanked: storage::reactions::given(cx.conn, me, &[id])?.contains(&(id, fitting)),
+        bookmarked: storage::reactions::bookmarked(cx.conn, me, &[id])?.contains(&id),
+        post: shapes::reply(whole::one_reply(cx, id)?),
+    })
 }
 
 /// A post as a quotation to begin a reply with, in the caller's language.

@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// `open`, `answered` or `closed`.
+    /// `open`, `answered` or `closed`; `unanswered` gives questions without a reply.
     state: Option<String>,
     /// A tag.
     tag: Option<String>,
@@ -57,6 +57,9 @@ pub struct ThreadBody {
     /// Tags.
     #[serde(default)]
     tags: Vec<String>,
+    /// The language it is written in, e.g. `en`; none takes the installation's.
+    #[serde(default)]
+    language: String,
     /// Publish in spite of the warnings of the personal-data guard.
     #[serde(default)]
     accept_warnings: bool,
@@ -69,6 +72,9 @@ pub struct ReplyBody {
     body: String,
     /// The post it answers; none answers the thread.
     parent: Option<String>,
+    /// The language it is written in, e.g. `en`; none takes the installation's.
+    #[serde(default)]
+    language: String,
     /// Publish in spite of the warnings of the personal-data guard.
     #[serde(default)]
     accept_warnings: bool,
@@ -138,12 +144,12 @@ pub async fn list_all(call: Call) -> Answer {
 fn filter(query: &ListQuery) -> actions::Result<Filter> {
     let given = |value: &Option<String>| value.clone().filter(|v| !v.is_empty());
     let tag = given(&query.tag).map(|t| TagName::parse(&t).map_err(|_| Error::invalid("tag", "malformed")));
-    Ok(Filter {
-        state: word::<ThreadState>("state", given(&query.state))?,
-        kind: word::<ThreadKind>("kind", given(&query.kind))?,
-        tag: tag.transpose()?,
-        ..Filter::default()
-    })
+    let kind = word::<ThreadKind>("kind", given(&query.kind))?;
+    let tag = tag.transpose()?;
+    if query.state.as_deref() == Some("unanswered") {
+        return Ok(Filter { kind: Some(ThreadKind::Question), without_reply: true, tag, ..Filter::default() });
+    }
+    Ok(Filter { state: word::<ThreadState>("state", given(&query.state))?, kind, tag, ..Filter::default() })
 }
 
 fn word<T: Word>(field: &'static str, value: Option<String>) -> actions::Result<Option<T>> {
@@ -163,7 +169,7 @@ pub async fn start(call: Call, body: Raw) -> Answer {
         title: &typed.title,
         body: &typed.body,
         tags: &tags,
-        lang: "",
+        lang: &typed.language,
         accept_warnings: typed.accept_warnings,
     };
     let input = StartThread::parse(&call.visit.state.world, &raw);
@@ -213,7 +219,7 @@ pub async fn post_reply(call: Call, body: Raw) -> Answer {
     let (thread, typed) = (call.id::<ThreadId>("thread")?, call.json::<ReplyBody>(&body)?);
     let parent = typed.parent.as_deref().map(|id| id.parse().map_err(|_| Error::invalid("parent", "unknown")));
     let input = parent.transpose().and_then(|parent| {
-        let raw = RawReply { body: &typed.body, parent, lang: "", accept_warnings: typed.accept_warnings };
+        let raw = RawReply { body: &typed.body, parent, lang: &typed.language, accept_warnings: typed.accept_warnings };
         NewReply::parse(&call.visit.state.world, &raw)
     });
     if input.is_err() {

@@ -56,6 +56,11 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         };
         gallery.page("delete_post", state, &page)?;
     }
+    add_reports(gallery)?;
+    add_rearranging(gallery)
+}
+
+fn add_reports(gallery: &mut Gallery) -> Result<(), String> {
     let page = ReportPage {
         shell: gallery.in_group("/posts/x/report"),
         title: "Dygnsvila och beredskap".to_owned(),
@@ -76,8 +81,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         errors: FormErrors::default(),
         ..page
     };
-    gallery.page("report", "group", &page)?;
-    add_rearranging(gallery)
+    gallery.page("report", "group", &page)
 }
 
 fn history(gallery: &Gallery) -> HistoryPage {
