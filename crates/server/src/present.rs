@@ -140,15 +140,30 @@ pub fn author_of_person(person: &storage::persons::Person) -> Author {
     }
 }
 
-/// The key of a role's name.
-pub const fn role_word(role: domain::Role) -> &'static str {
+/// The key of a role's name, in a network or in a group.
+pub const fn role_word(role: domain::Role, in_group: bool) -> &'static str {
     match role {
+        domain::Role::Lead if in_group => "role-group-lead",
         domain::Role::Guest => "role-guest",
         domain::Role::Reader => "role-reader",
         domain::Role::Member => "role-member",
         domain::Role::Moderator => "role-moderator",
         domain::Role::Lead => "role-lead",
         domain::Role::Evaluator => "role-evaluator",
+    }
+}
+
+/// The key of what a role may do, in a line.
+pub const fn role_means(role: domain::Role, in_group: bool) -> &'static str {
+    match role {
+        domain::Role::Guest if in_group => "role-group-guest-means",
+        domain::Role::Guest => "role-guest-means",
+        domain::Role::Reader => "role-reader-means",
+        domain::Role::Member => "role-member-means",
+        domain::Role::Moderator => "role-moderator-means",
+        domain::Role::Lead if in_group => "role-group-lead-means",
+        domain::Role::Lead => "role-lead-means",
+        domain::Role::Evaluator => "role-evaluator-means",
     }
 }
 

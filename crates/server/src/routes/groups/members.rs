@@ -31,7 +31,7 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());
             let manages = handle.may(GroupAct::ManageMembers);
-            let power = Power { role: handle.role(), is_administrator: false };
+            let power = Power { role: handle.role(), is_administrator: false, in_group: true };
             let managing = if manages {
                 Some(managing(cx, &shell, list_members::whose(&handle), (power, again.as_ref()))?)
             } else {
@@ -41,7 +41,8 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let is_open = handle.group.visibility == Visibility::Open;
             let row = |m: &Member| {
                 let (own, by_network) = (role(m.group_role.as_deref()), role(m.network_role.as_deref()));
-                let mut row = member_row(cx, &shell, m, if is_open { own.max(by_network) } else { own }, power);
+                let has = if is_open { own.max(by_network) } else { own };
+                let mut row = member_row(cx, &shell, m, (has, has == own), power);
                 row.may_remove &= own.is_some();
                 row
             };
