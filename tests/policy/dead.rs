@@ -11,13 +11,15 @@ const MOST: usize = 400;
 /// The addresses of ours that a page links to.
 fn links(body: &str) -> BTreeSet<String> {
     let found = body.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let own = found.filter(|href| href.starts_with('/') && !href.starts_with("/static/") && !href.starts_with("/assets/"));
+    let own =
+        found.filter(|href| href.starts_with('/') && !href.starts_with("/static/") && !href.starts_with("/assets/"));
     own.map(|href| href.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&")).collect()
 }
 
 /// Walks over all that can be reached by links; the links that lead nowhere, each with the page it stands on.
 async fn walk(who: &User, from: &[String]) -> (usize, Vec<String>) {
-    let mut waiting: VecDeque<(String, String)> = from.iter().map(|path| (path.clone(), "the start".to_owned())).collect();
+    let mut waiting: VecDeque<(String, String)> =
+        from.iter().map(|path| (path.clone(), "the start".to_owned())).collect();
     let mut seen: BTreeSet<String> = from.iter().cloned().collect();
     let (mut dead, mut refused) = (Vec::new(), BTreeSet::new());
     while let Some((path, on)) = waiting.pop_front() {
@@ -72,7 +74,11 @@ async fn furnish(app: &App, site: &Site, actors: &Actors) -> (Vec<String>, User)
     actors.stranger.post(&format!("{network}/join"), &[("message", "Får jag?")]).await;
     actors.author.post("/groups/stangd/join", &[("message", "Släpp in mig.")]).await.expect(303);
     actors.author.post(&format!("{network}/propose"), &[("name", "Förslag"), ("purpose", "")]).await.expect(303);
-    actors.lead.post(&format!("{network}/invite"), &[("emails", "ny@annan.example"), ("role", "member")]).await.expect(303);
+    actors
+        .lead
+        .post(&format!("{network}/invite"), &[("emails", "ny@annan.example"), ("role", "member")])
+        .await
+        .expect(303);
     let leaves = app.user_in("Lovisa", &slug, Role::Member).await;
     let closes = app.user_in("Carl", &slug, Role::Member).await;
     let thread = site.fill("/threads/{id}").trim_start_matches("/threads/").to_owned();
@@ -89,7 +95,16 @@ async fn furnish(app: &App, site: &Site, actors: &Actors) -> (Vec<String>, User)
     let by = app.actor(&closes).await;
     app.act(by, |cx| actions::accounts::close::close(cx, "Tidigare medlem")).await.expect("the account is closed");
     app.read_events().await;
-    let from = ["/", "/networks", &network, &group, "/people", "/groups/stangd", "/groups/dold", &format!("/threads/{thread}")];
+    let from = [
+        "/",
+        "/networks",
+        &network,
+        &group,
+        "/people",
+        "/groups/stangd",
+        "/groups/dold",
+        &format!("/threads/{thread}"),
+    ];
     (from.map(str::to_owned).to_vec(), only_here)
 }
 

@@ -19,7 +19,8 @@ async fn close_account(app: &App, user: &User) {
 async fn edit(user: &User, post: &str, body: &str) {
     let path = format!("/posts/{post}/edit");
     let page = user.get(&path).await.expect(200).body;
-    let version = page.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
+    let version =
+        page.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
     user.post(&path, &[("body", body), ("version", version)]).await.expect(303);
 }
 

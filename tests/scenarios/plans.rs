@@ -81,10 +81,17 @@ async fn open_all(app: &App, who: &User, thread: &str) -> BTreeSet<(String, Stri
 
 /// Lists over several groups that read more than the newest of each: they would sort all that was ever written there.
 fn sorted_whole(statements: &BTreeSet<(String, String)>, inspector: &mut Inspector, is_pg: bool) -> Vec<String> {
-    let by_activity = |s: &str| s.contains("last_post_id") && s.contains("ORDER BY") && !s.contains("author_id\" =") && !s.contains("author_id` =");
-    let lists: Vec<_> = statements.iter().filter(|(page, s)| ["/", "/lists/unanswered"].contains(&&**page) && by_activity(s)).collect();
+    let by_activity = |s: &str| {
+        s.contains("last_post_id")
+            && s.contains("ORDER BY")
+            && !s.contains("author_id\" =")
+            && !s.contains("author_id` =")
+    };
+    let lists: Vec<_> =
+        statements.iter().filter(|(page, s)| ["/", "/lists/unanswered"].contains(&&**page) && by_activity(s)).collect();
     assert!(lists.len() >= 3, "the lists are seen: {lists:?}");
-    let index = |page: &str| if page == "/" { "SEARCH y USING INDEX threads_" } else { "SEARCH y USING INDEX threads_waiting" };
+    let index =
+        |page: &str| if page == "/" { "SEARCH y USING INDEX threads_" } else { "SEARCH y USING INDEX threads_waiting" };
     let is_bounded = |page: &str, statement: &str, inspector: &mut Inspector| {
         let step = |s: &String| s.starts_with(index(page)) && !s.contains("threads_unanswered");
         if is_pg { statement.contains("LATERAL") } else { inspector.plan(statement).expect("a plan").iter().any(step) }

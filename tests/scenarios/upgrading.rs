@@ -11,15 +11,20 @@ const LATER: [&str; 3] = ["persons.is_organisation_proved", "api_tokens.is_sign_
 
 /// Takes the schema back to the first version, the newest change first. Answers the versions taken back.
 fn take_back(inspector: &mut Inspector, is_pg: bool) -> Vec<String> {
-    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(if is_pg { "postgres" } else { "sqlite" });
-    let names = fs::read_dir(&tree).expect("the migrations").map(|e| e.expect("an entry").file_name().into_string().expect("a name"));
+    let tree =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(if is_pg { "postgres" } else { "sqlite" });
+    let names = fs::read_dir(&tree)
+        .expect("the migrations")
+        .map(|e| e.expect("an entry").file_name().into_string().expect("a name"));
     let mut names: Vec<String> = names.filter(|name| !name.ends_with("000001_initial")).collect();
     names.sort();
     for name in names.iter().rev() {
         let down = fs::read_to_string(tree.join(name).join("down.sql")).expect("a way back");
         inspector.execute(&down).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
-    inspector.execute("DELETE FROM __diesel_schema_migrations WHERE version > '20261122000001'").expect("the list can be changed");
+    inspector
+        .execute("DELETE FROM __diesel_schema_migrations WHERE version > '20261122000001'")
+        .expect("the list can be changed");
     names
 }
 

@@ -220,8 +220,9 @@ pub fn within(c: &mut Conn, ids: &[PersonId], circle: &Circle) -> Result<Vec<Per
         .filter(network_members::person_id.eq_any(&ids))
         .filter(network_members::network_id.eq_any(networks));
     let mut found: Vec<i64> = in_networks.select(network_members::person_id).load(c)?;
-    let in_groups =
-        group_members::table.filter(group_members::person_id.eq_any(&ids)).filter(group_members::group_id.eq_any(groups));
+    let in_groups = group_members::table
+        .filter(group_members::person_id.eq_any(&ids))
+        .filter(group_members::group_id.eq_any(groups));
     found.extend(in_groups.select(group_members::person_id).load::<i64>(c)?);
     Ok(found.into_iter().map(PersonId).collect())
 }

@@ -117,7 +117,8 @@ pub fn find(c: &mut Conn, wanted: &Expression, within: &Within, page: (i64, i64)
     if within.groups.is_empty() || wanted.sqlite.is_empty() {
         return Ok(Vec::new());
     }
-    let (sql, wanted) = if c.is_pg() { (in_postgres(within), &wanted.postgres) } else { (in_sqlite(within), &wanted.sqlite) };
+    let (sql, wanted) =
+        if c.is_pg() { (in_postgres(within), &wanted.postgres) } else { (in_sqlite(within), &wanted.sqlite) };
     let sql = format!("{sql} LIMIT {} OFFSET {}", page.0, page.1);
     let query = diesel::sql_query(sql).bind::<Text, _>(wanted);
     both!(c => query.load(c)).map_err(Into::into)

@@ -34,7 +34,9 @@ pub(super) fn in_texts(cx: &mut Cx<'_>, person: PersonId, (name, label): (&str, 
         for (row, body) in naming::kept(cx.conn, kind, &id)? {
             let Some(body) = without_name(&body, &who, wrote) else { continue };
             let html = match kind {
-                Kept::Charter => Text::parse(cx.world, &body, "").map(|text| text.preview().to_owned()).unwrap_or_default(),
+                Kept::Charter => {
+                    Text::parse(cx.world, &body, "").map(|text| text.preview().to_owned()).unwrap_or_default()
+                }
                 Kept::Revision | Kept::Draft | Kept::About => String::new(),
             };
             naming::rewrite_kept(cx.conn, kind, (row, &body), &html)?;

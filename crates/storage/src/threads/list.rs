@@ -110,12 +110,18 @@ fn newest_of_each(filter: &Filter, is_pg: bool, (before, limit): (Option<PostId>
     if let Some(before) = before {
         wanted += &format!(" AND y.last_post_id < {}", before.0);
     }
-    let newest = format!("SELECT y.id FROM threads y WHERE y.group_id = g.id AND {wanted} ORDER BY y.last_post_id DESC LIMIT {limit}");
+    let newest = format!(
+        "SELECT y.id FROM threads y WHERE y.group_id = g.id AND {wanted} ORDER BY y.last_post_id DESC LIMIT {limit}"
+    );
     let groups = filter.groups.iter().map(|g| g.0.to_string()).collect::<Vec<_>>().join(", ");
     Some(if is_pg {
-        format!("threads.id IN (SELECT x.id FROM unnest(ARRAY[{groups}]::bigint[]) AS g(id) CROSS JOIN LATERAL ({newest}) x)")
+        format!(
+            "threads.id IN (SELECT x.id FROM unnest(ARRAY[{groups}]::bigint[]) AS g(id) CROSS JOIN LATERAL ({newest}) x)"
+        )
     } else {
-        format!("threads.id IN (SELECT x.id FROM groups g CROSS JOIN threads x ON x.id IN ({newest}) WHERE g.id IN ({groups}))")
+        format!(
+            "threads.id IN (SELECT x.id FROM groups g CROSS JOIN threads x ON x.id IN ({newest}) WHERE g.id IN ({groups}))"
+        )
     })
 }
 

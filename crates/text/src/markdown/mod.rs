@@ -17,8 +17,8 @@ mod tables;
 mod writer;
 
 pub(crate) use events::{Dialect, links, parse};
-pub(crate) use links::mention_id;
 pub use labels::Labels;
+pub(crate) use links::mention_id;
 
 use page::Page;
 use writer::Writer;
