@@ -231,9 +231,13 @@ impl App {
 
     /// The same installation without the demo's mail page, as `praxis serve` has it: its address.
     pub fn serve_plainly(&self) -> String {
+        self.serve_as(&Config { workers: 1, ..Config::default() })
+    }
+
+    /// The same installation with other settings: its address.
+    pub fn serve_as(&self, config: &Config) -> String {
         let listener = server::listen("127.0.0.1:0").expect("a free port");
-        let state =
-            self.installed.state(&Config { workers: 1, ..Config::default() }, None).expect("the bundle is built");
+        let state = self.installed.state(config, None).expect("the bundle is built");
         let listening = server::serve(listener, state).expect("the server starts");
         let base = format!("http://{}", listening.address);
         tokio::spawn(listening.server);

@@ -69,13 +69,13 @@ fn statements(posts: i64, is_pg: bool) -> Vec<String> {
             time("i"),
         ),
         format!(
-            "INSERT INTO contents (id, kind, thread_id, post_id, title_tokens, body_tokens, created_at, analyser_version) {} \
-             SELECT {}, 'post', {}, {}, '', {words}, {}, 1 FROM n",
+            "INSERT INTO contents (id, kind, group_id, thread_id, post_id, title_tokens, body_tokens, created_at, analyser_version) {} \
+             SELECT {}, 'post', t.group_id, t.id, {}, '', {words}, {}, 1 FROM n JOIN threads t ON t.id = {}",
             with(posts),
             id("i"),
-            thread_id(&of_thread),
             id("i"),
             time("i"),
+            thread_id(&of_thread),
         ),
     ];
     if is_pg {

@@ -1,6 +1,7 @@
 //! A mail server of our own in this process: takes letters, or answers what a test tells it to.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -15,6 +16,7 @@ pub struct SmtpSink {
 struct State {
     letters: Vec<(String, String)>,
     refusal: String,
+    pause: Duration,
 }
 
 impl SmtpSink {
@@ -41,6 +43,11 @@ impl SmtpSink {
     /// Answers every receiver with this line from now on; empty takes letters again.
     pub fn answer_with(&self, line: &str) {
         self.state.lock().expect("no test has panicked with it").refusal = line.to_owned();
+    }
+
+    /// Takes so long for each letter from now on.
+    pub fn pause_for(&self, pause: Duration) {
+        self.state.lock().expect("no test has panicked with it").pause = pause;
     }
 
     /// The letters taken: receiver and message.
@@ -77,6 +84,8 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) {
                 text.push_str(line.strip_prefix('.').unwrap_or(&line));
                 text.push_str("\r\n");
             }
+            let pause = state.lock().expect("unpoisoned").pause;
+            tokio::time::sleep(pause).await;
             state.lock().expect("unpoisoned").letters.push((to.clone(), text));
             "250 taken".to_owned()
         } else if command.starts_with("QUIT") {

@@ -1,6 +1,7 @@
 //! Who may take which route: every route of the server against every kind of actor, on both engines. A route that is not
 //! in the table of `table.rs` fails the test, so none comes in without its refused cases.
 
+mod dead;
 mod fields;
 mod links;
 mod parity;

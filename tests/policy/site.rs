@@ -35,7 +35,7 @@ pub struct Actors {
     moderator: User,
     pub lead: User,
     evaluator: User,
-    author: User,
+    pub author: User,
     other: User,
 }
 

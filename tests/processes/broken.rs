@@ -37,3 +37,35 @@ on_each_engine! {
         assert!(!log.contains('\u{1b}'), "a log in a file has no colours");
     }
 }
+
+on_each_engine! {
+    no_token_of_an_address_is_in_the_log(site) {
+        let people = site.with_members(&["Asta"]);
+        let server = site.serve(&[]).await;
+        let visitor = people[0].from("198.51.100.7").with_session("");
+        let token = "GEHEIMNIS0123456789abcdefghijklmnopqrstuvwx";
+        for address in [
+            format!("/reset/{token}/"),
+            format!("/invitations/{token}/more"),
+            format!("/verify//{token}"),
+            format!("//reset/{token}"),
+            format!("/feeds/{token}/groups/fragor"),
+            format!("/{token}"),
+            format!("/{token}/reset"),
+            format!("/reset/{token}?token={token}"),
+        ] {
+            visitor.get(&address).await;
+        }
+        let mut inspector = Inspector::open(site.scratch().config()).expect("the database can be opened");
+        inspector.execute("ALTER TABLE invitations RENAME TO taken_away").expect("the table can be renamed");
+        visitor.get(&format!("/invitations/{token}")).await.expect(500);
+        inspector.execute("ALTER TABLE taken_away RENAME TO invitations").expect("and named back");
+        server.kill();
+        let log = site.log();
+        assert!(!log.contains(&token[..30]), "a token is in the log: {log}");
+        assert!(log.contains("/reset/…") && log.contains("/feeds/…"), "{log}");
+        assert!(log.lines().any(|line| line.contains("ERROR") && line.contains("/invitations/{token}")), "{log}");
+        let warnings = log.lines().filter(|line| line.contains("PRAXIS_TRUSTED_PROXIES")).count();
+        assert_eq!(warnings, 1, "a proxy that is not trusted is warned of once: {log}");
+    }
+}

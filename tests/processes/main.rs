@@ -3,6 +3,7 @@
 mod broken;
 mod doctor;
 mod killed;
+mod mailing;
 mod stopped;
 mod watched;
 

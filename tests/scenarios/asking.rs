@@ -91,6 +91,12 @@ scenario! {
                 let forged = plain.post(format!("{}{path}", app.base)).header("origin", origin).send().await.expect("an answer");
                 assert_eq!(forged.status().as_u16(), 403, "{path} {origin}");
             }
+            let own_page = format!("{}{path}?next=/", app.base);
+            let pages = [("https://evil.example/", true), ("https://evil.example", true), ("about:blank", true), (&own_page, false)];
+            for (referer, is_foreign) in pages {
+                let sent = plain.post(format!("{}{path}", app.base)).header("referer", referer).send().await;
+                assert_eq!(sent.expect("an answer").status().as_u16() == 403, is_foreign, "{path} from {referer}");
+            }
             for ours in [Some(app.base.as_str()), None] {
                 let request = plain.post(format!("{}{path}", app.base));
                 let request = match ours { Some(ours) => request.header("origin", ours), None => request };

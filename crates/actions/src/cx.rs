@@ -73,6 +73,15 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The member, in a session: what opens or moves an account is not done with a key for programs, or one that was stolen
+    /// would outlive its end.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when nobody is signed in, or by a key.
+    pub fn me_in_person(&self) -> Result<&SignedIn> {
+        self.me().and_then(|me| if me.is_via_token { Err(Error::Forbidden) } else { Ok(me) })
+    }
+
     /// The member's id; 0 for nobody and for the operator, which is nobody's id.
     #[must_use]
     pub fn person_number(&self) -> i64 {

@@ -1,5 +1,5 @@
 //! The worker: reads what happened into inboxes; takes letters that are due, sends them, notes what became of each. Any number may run on PostgreSQL; one that
-//! dies gives its letters back by time. What is not taken is tried again with a growing wait, for a day.
+//! dies has one letter, and gives it back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
 use crate::mailer::{Mailer, Refusal};
@@ -16,10 +16,12 @@ use storage::outbox::{self, Mail};
 
 /// Events read at a time.
 const EVENTS: i64 = 200;
-/// Letters taken at a time.
-const BATCH: i64 = 50;
-/// Seconds a worker has for a batch before another may take it.
-const LEASE: i64 = 1_800;
+/// Letters sent before the worker looks at anything else.
+const BATCH: usize = 50;
+/// Seconds that a letter is a worker's own before another may take it; renewed while it is being sent.
+const LEASE: i64 = 30;
+/// How often it is renewed.
+const RENEW: Duration = Duration::from_secs(10);
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(2);
 /// How often what is old is forgotten.
@@ -54,6 +56,7 @@ impl Worker {
     /// Sends until `stop` resolves; a letter being sent is finished first.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
+        self.take_back().await;
         let mut tidied: Option<tokio::time::Instant> = None;
         loop {
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
@@ -68,7 +71,7 @@ impl Worker {
                 tracing::error!(%error, "the outbox could not be read");
                 0
             });
-            let is_behind = sent >= usize::try_from(BATCH).unwrap_or(0) || read >= usize::try_from(EVENTS).unwrap_or(0);
+            let is_behind = sent >= BATCH || read >= usize::try_from(EVENTS).unwrap_or(0);
             let rest = if is_behind { Duration::ZERO } else { REST };
             tokio::select! {
                 () = &mut stop => return,
@@ -90,7 +93,22 @@ impl Worker {
         self.db.write(move |c| deliver::deliver(&mut Cx::new(c, &world, Actor::Operator), EVENTS)).await
     }
 
-    /// Sends what is due now. Answers how many rows were taken.
+    /// Takes back what the worker before this one had taken when it ended. Only one process has a SQLite file, so there is no
+    /// worker that could still be sending it; on PostgreSQL there may be, and the lease decides.
+    async fn take_back(&self) {
+        if self.db.is_pg() {
+            return;
+        }
+        let now = self.world.clock.now();
+        let done: storage::Result<usize> = self.db.write(move |c| outbox::give_back(c, now)).await;
+        match done {
+            Ok(0) => {}
+            Ok(letters) => tracing::info!(letters, "letters that were not sent to the end are sent again"),
+            Err(error) => tracing::error!(%error, "letters could not be taken back"),
+        }
+    }
+
+    /// Sends what is due now, one letter after another. Answers how many rows were taken.
     ///
     /// # Errors
     /// Of the database.
@@ -98,12 +116,14 @@ impl Worker {
         if self.mailer.is_waiting() {
             return Ok(0);
         }
-        let now = self.world.clock.now();
-        let mut due: Vec<Mail> = self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), BATCH)).await?;
-        due.sort_by_key(|row| row.id);
-        let taken = due.len();
-        for row in due {
+        let mut taken = 0;
+        while taken < BATCH {
+            let now = self.world.clock.now();
+            let due: storage::Result<Vec<Mail>> =
+                self.db.write(move |c| outbox::claim(c, now, now.plus_seconds(LEASE), 1)).await;
+            let Some(row) = due?.pop() else { break };
             self.send(row).await?;
+            taken += 1;
         }
         Ok(taken)
     }
@@ -124,7 +144,7 @@ impl Worker {
         let outcome = match settled {
             Ok(None) => return Ok(()),
             Ok(Some((letter, language))) => match render(&self.world, &row, letter, &language) {
-                Ok(rendered) => self.hand_over(rendered).await,
+                Ok(rendered) => self.hand_over(row.id, rendered).await,
                 Err(reason) => Err(Refusal { may_retry: false, reason }),
             },
             Err(error) => Err(Refusal { may_retry: true, reason: error.to_string() }),
@@ -132,10 +152,24 @@ impl Worker {
         self.note(&row, outcome).await
     }
 
-    async fn hand_over(&self, letter: Rendered) -> Result<(), Refusal> {
+    async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
         let mailer = self.mailer.clone();
-        let sent = tokio::task::spawn_blocking(move || mailer.send(&letter)).await;
+        let mut sending = tokio::task::spawn_blocking(move || mailer.send(&letter));
+        let sent = loop {
+            match tokio::time::timeout(RENEW, &mut sending).await {
+                Ok(sent) => break sent,
+                Err(_) => self.keep(id).await,
+            }
+        };
         sent.unwrap_or_else(|e| Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") }))
+    }
+
+    async fn keep(&self, id: i64) {
+        let until = self.world.clock.now().plus_seconds(LEASE);
+        let kept: storage::Result<()> = self.db.write(move |c| outbox::keep(c, id, until)).await;
+        if let Err(error) = kept {
+            tracing::warn!(letter = id, %error, "the lease on a letter could not be renewed");
+        }
     }
 
     /// Notes what became of a letter. The server's answer may hold the address, so it stands in the outbox and not in the log.

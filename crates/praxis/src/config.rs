@@ -146,6 +146,10 @@ impl Config {
         if !matches!(self.log_format.as_str(), "text" | "json") {
             bail!("log_format is `text` or `json`, not `{}`", self.log_format);
         }
+        if templates::Language::parse(&self.language).is_none() {
+            let known: Vec<&str> = templates::Language::ALL.iter().map(|language| language.code()).collect();
+            bail!("language is {}, not `{}`", known.join(" or "), self.language);
+        }
         self.proxies().map(|_| ())
     }
 
@@ -213,10 +217,18 @@ mod tests {
     }
 
     #[test]
+    fn a_language_that_there_is_not_is_refused_and_those_there_are_named() {
+        let error = format!("{:#}", load("", &[("PRAXIS_LANGUAGE", "tlh")]).unwrap_err());
+        assert!(error.contains("sv or en") && error.contains("tlh"), "{error}");
+        assert_eq!(load("", &[("PRAXIS_LANGUAGE", "en")]).unwrap().language, "en");
+    }
+
+    #[test]
     fn every_key_is_a_setting() {
         let value = |key: &str| match key {
             "public_url" => "http://x",
             "log_format" => "json",
+            "language" => "en",
             key if typed(key, "x").is_err() => "1",
             _ => "",
         };

@@ -12,6 +12,23 @@ pub fn network(request: &HttpRequest, trusted: &[IpAddr]) -> String {
     around(client(peer, &hops, trusted))
 }
 
+/// Whether a machine of this house passes on what it says is another's request, and is not among those that are believed: most
+/// likely a proxy that nobody named, behind which all visitors are counted as one.
+pub fn is_unknown_proxy(request: &HttpRequest, trusted: &[IpAddr]) -> bool {
+    let is_passed_on = request.headers().contains_key("x-forwarded-for") || request.headers().contains_key("forwarded");
+    let Some(peer) = request.peer_addr().filter(|_| is_passed_on) else { return false };
+    let peer = peer.ip().to_canonical();
+    is_in_house(peer) && !trusted.contains(&peer)
+}
+
+/// Strangers can send any header: only what comes from beside us is worth a warning.
+fn is_in_house(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
+    }
+}
+
 /// The last hop that is not one of our proxies: what stands to its left is anybody's word.
 fn client(peer: IpAddr, hops: &[&str], trusted: &[IpAddr]) -> IpAddr {
     let mut at = peer.to_canonical();

@@ -23,6 +23,11 @@ pub fn undoable(key: &str, undo: impl std::fmt::Display) -> String {
     format!("{key},{undo}")
 }
 
+/// A message that says how many.
+pub fn counted(key: &str, count: usize) -> String {
+    format!("{key}:{count}")
+}
+
 /// The cookie's end.
 pub fn spent() -> Cookie<'static> {
     let mut cookie = cookie("", false);
@@ -30,10 +35,15 @@ pub fn spent() -> Cookie<'static> {
     cookie
 }
 
-/// The message in words; a key nobody wrote gives none. A key is `name`, or what [`undoable`] gave.
+/// The message in words; a key nobody wrote gives none. A key is `name`, or what [`undoable`] or [`counted`] gave.
 pub fn read(value: &str, shell: &Shell) -> Option<Flash> {
     let (key, undo) = value.split_once(',').map_or((value, None), |(key, undo)| (key, Some(undo)));
+    let (key, count) = key.split_once(':').map_or((key, None), |(key, count)| (key, count.parse::<u32>().ok()));
     let known = key.starts_with("flash-") && shell.locale.keys().any(|k| k == key);
     let kind = if key.starts_with("flash-failed") { FlashKind::Failed } else { FlashKind::Done };
-    known.then(|| Flash { kind, text: shell.t(key).to_owned(), undo: undo.and_then(own_path).map(str::to_owned) })
+    known.then(|| Flash {
+        kind,
+        text: count.map_or_else(|| shell.t(key).to_owned(), |count| shell.n(key, count).to_string()),
+        undo: undo.and_then(own_path).map(str::to_owned),
+    })
 }

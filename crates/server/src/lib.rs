@@ -11,6 +11,7 @@ mod form;
 mod forms;
 mod frame;
 mod health;
+mod known;
 mod metrics;
 mod middleware;
 mod own_path;

@@ -1,6 +1,7 @@
 //! From what actions answer to what pages show: words, counts, authors, rows. No queries and no rules.
 
 use actions::discussions::list_threads::Item;
+use domain::policy::GroupAct;
 use domain::{ThreadKind, ThreadState};
 use storage::groups::Group;
 use storage::posts::Post;
@@ -44,7 +45,7 @@ pub fn network_ref(group: &Group) -> NetworkRef {
 /// Who wrote a post.
 pub fn author_of_post(post: &Post) -> Author {
     Author {
-        id: Some(post.author_id.to_string()),
+        id: (!post.author_left).then(|| post.author_id.to_string()),
         name: post.author_name.clone(),
         organisation: post.organisation_name.clone(),
         role: Some(post.author_title.clone()).filter(|t| !t.is_empty()),
@@ -54,7 +55,7 @@ pub fn author_of_post(post: &Post) -> Author {
 /// Who started a thread.
 pub fn author_of_thread(thread: &Thread) -> Author {
     Author {
-        id: Some(thread.author_id.to_string()),
+        id: (!thread.author_left).then(|| thread.author_id.to_string()),
         name: thread.author_name.clone(),
         organisation: thread.organisation_name.clone(),
         role: None,
@@ -129,25 +130,40 @@ pub fn author_of_member(member: &storage::members::Member) -> Author {
     }
 }
 
-/// A person as they are now.
+/// A person as they are now; who has left has no page.
 pub fn author_of_person(person: &storage::persons::Person) -> Author {
     Author {
-        id: Some(person.id.to_string()),
+        id: person.closed_at.is_none().then(|| person.id.to_string()),
         name: person.name.clone(),
         organisation: person.organisation_name.clone().unwrap_or_default(),
         role: Some(person.role_title.clone()).filter(|t| !t.is_empty()),
     }
 }
 
-/// The key of a role's name.
-pub const fn role_word(role: domain::Role) -> &'static str {
+/// The key of a role's name, in a network or in a group.
+pub const fn role_word(role: domain::Role, in_group: bool) -> &'static str {
     match role {
+        domain::Role::Lead if in_group => "role-group-lead",
         domain::Role::Guest => "role-guest",
         domain::Role::Reader => "role-reader",
         domain::Role::Member => "role-member",
         domain::Role::Moderator => "role-moderator",
         domain::Role::Lead => "role-lead",
         domain::Role::Evaluator => "role-evaluator",
+    }
+}
+
+/// The key of what a role may do, in a line.
+pub const fn role_means(role: domain::Role, in_group: bool) -> &'static str {
+    match role {
+        domain::Role::Guest if in_group => "role-group-guest-means",
+        domain::Role::Guest => "role-guest-means",
+        domain::Role::Reader => "role-reader-means",
+        domain::Role::Member => "role-member-means",
+        domain::Role::Moderator => "role-moderator-means",
+        domain::Role::Lead if in_group => "role-group-lead-means",
+        domain::Role::Lead => "role-lead-means",
+        domain::Role::Evaluator => "role-evaluator-means",
     }
 }
 
@@ -165,6 +181,7 @@ pub fn group_row(
         visibility: visibility(group.visibility),
         thread_count: None,
         unread: if reads { unread } else { 0 },
+        opens: handle.may(GroupAct::Read) || handle.may(GroupAct::RequestToJoin),
         supporters: None,
         is_supported: false,
         may_withdraw: false,

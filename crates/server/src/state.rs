@@ -68,6 +68,7 @@ pub struct AppState {
     pub watch: Option<Watch>,
     stopping: Arc<AtomicBool>,
     not_writing: Arc<AtomicBool>,
+    has_warned: Arc<AtomicBool>,
 }
 
 impl AppState {
@@ -80,9 +81,22 @@ impl AppState {
         let computing = Arc::new(Semaphore::new(computing::at_once()));
         let assets = Arc::new(assets::manifest()?);
         let (config, metrics) = (Arc::new(config), Metrics::default());
-        let (stopping, not_writing) = (Arc::default(), Arc::default());
+        let (stopping, not_writing, has_warned) = (Arc::default(), Arc::default(), Arc::default());
         let watch = None;
-        Ok(Self { db, world, assets, config, shown, hashing, computing, metrics, watch, stopping, not_writing })
+        Ok(Self {
+            db,
+            world,
+            assets,
+            config,
+            shown,
+            hashing,
+            computing,
+            metrics,
+            watch,
+            stopping,
+            not_writing,
+            has_warned,
+        })
     }
 
     /// From now on `/readyz` says no, so that a proxy sends nobody here any more. Clones hear it too.
@@ -99,6 +113,16 @@ impl AppState {
     #[must_use]
     pub fn is_not_writing(&self) -> bool {
         self.not_writing.load(Ordering::Relaxed)
+    }
+
+    /// Warns, once, of a proxy that nobody has named.
+    pub fn warn_of_unknown_proxy(&self) {
+        if !self.has_warned.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                "a proxy that is not among the trusted ones passes requests on: all visitors behind it are counted as one, and \
+                 limits meant for one hit all. Name its address in PRAXIS_TRUSTED_PROXIES"
+            );
+        }
     }
 
     /// The server is about to stop.

@@ -1,18 +1,24 @@
 //! A small ZIP archive in memory: deflated files with UTF-8 names, no more of the format than that. Limits: 4 GiB, 65,535 files.
 
+use domain::Time;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::io::Write as _;
 
 /// An archive being written.
-#[derive(Default)]
 pub struct Zip {
+    stamp: [u16; 2],
     out: Vec<u8>,
     directory: Vec<u8>,
     files: u16,
 }
 
 impl Zip {
+    /// An archive whose files are of this moment, in UTC.
+    pub fn of(now: Time) -> Self {
+        Self { stamp: stamp(now), out: Vec::new(), directory: Vec::new(), files: 0 }
+    }
+
     /// Adds a file.
     ///
     /// # Errors
@@ -28,9 +34,9 @@ impl Zip {
             (u32::try_from(bytes.len()).map_err(too_large)?, u32::try_from(packed.len()).map_err(too_large)?);
         let (offset, name_size) =
             (u32::try_from(self.out.len()).map_err(too_large)?, u16::try_from(name.len()).map_err(too_large)?);
-        // Needs 2.0, UTF-8 name, deflated, 1 January 1980, as the two headers share it.
+        // Needs 2.0, UTF-8 name, deflated, time and date, as the two headers share it.
         let mut shared = Vec::new();
-        for word in [20_u16, 0x0800, 8, 0, 0x21] {
+        for word in [20_u16, 0x0800, 8, self.stamp[0], self.stamp[1]] {
             shared.extend(word.to_le_bytes());
         }
         for word in [crc.sum(), packed_size, size] {
@@ -68,13 +74,36 @@ impl Zip {
     }
 }
 
+/// Time and date as MS-DOS wrote them, to two seconds; what the format cannot hold is its first day.
+fn stamp(now: Time) -> [u16; 2] {
+    const FIRST_DAY: [u16; 2] = [0, 0x21];
+    let text = now.rfc3339();
+    let parts: Vec<u16> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    match parts.as_slice() {
+        [year @ 1980..=2107, month, day, hour, minute, second, ..] => {
+            [hour << 11 | minute << 5 | second / 2, (year - 1980) << 9 | month << 5 | day]
+        }
+        _ => FIRST_DAY,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn a_file_has_the_date_of_its_making() {
+        let micros = 1_795_382_049_000_000;
+        let [time, date] = stamp(Time(micros));
+        assert!(Time(micros).rfc3339().starts_with("2026-11-22T21:14:09"), "{}", Time(micros).rfc3339());
+        assert_eq!((date >> 9) + 1980, 2026);
+        assert_eq!((date >> 5 & 15, date & 31, time >> 11, time >> 5 & 63), (11, 22, 21, 14));
+        assert_eq!(stamp(Time(0)), [0, 0x21]);
+    }
+
+    #[test]
     fn an_archive_is_as_long_as_its_parts_say() {
-        let mut zip = Zip::default();
+        let mut zip = Zip::of(Time(0));
         zip.add("å.txt", b"hello hello hello").unwrap();
         zip.add("b.txt", b"").unwrap();
         let bytes = zip.finish();

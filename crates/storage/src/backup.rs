@@ -18,13 +18,17 @@ pub use crate::archive::Manifest;
 /// Needs room for the database twice, beside the archive, while it works.
 ///
 /// # Errors
-/// [`Error::Refused`] on PostgreSQL, when the file exists, or when the copy is damaged; [`Error::Io`].
+/// [`Error::Refused`] on PostgreSQL, when the file exists or its folder does not, or when the copy is damaged; [`Error::Io`].
 pub fn to_file(db: &Db, archive: &Path, now: Time) -> Result<Manifest> {
     if db.is_pg() {
         return Err(refused("On PostgreSQL make backups with `pg_dump --format=custom --file=FILE DATABASE`"));
     }
     if archive.exists() {
         return Err(refused(format!("{} exists already; a backup never replaces a file", archive.display())));
+    }
+    let folder = archive.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(refused(format!("the folder {} does not exist", folder.display())));
     }
     let copy = Temporary::beside(archive, "copy")?;
     let packed = Temporary::beside(archive, "partial")?;

@@ -80,6 +80,18 @@ pub fn add(c: &mut Conn, new: &NewItem) -> Result<()> {
     Ok(())
 }
 
+/// Has the person been told this of this post?
+///
+/// # Errors
+/// Of the database.
+pub fn has(c: &mut Conn, person: PersonId, kind: InboxKind, post: PostId) -> Result<bool> {
+    let told = inbox_items::table
+        .filter(inbox_items::person_id.eq(person.0))
+        .filter(inbox_items::kind.eq(kind.word()))
+        .filter(inbox_items::post_id.eq(Some(post.0)));
+    Ok(told.select(inbox_items::id).first::<i64>(c).optional()?.is_some())
+}
+
 /// Kinds that hold nothing of what a group holds: they stay when the group is out of reach.
 const WITHOUT_CONTENT: [InboxKind; 3] = [InboxKind::Approved, InboxKind::Declined, InboxKind::GroupStarted];
 

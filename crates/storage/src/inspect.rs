@@ -28,6 +28,16 @@ struct Reading {
     rows: i64,
 }
 
+/// From now on the file of SQLite does not grow on this connection, as on a full disk; `false` lets it grow again.
+///
+/// # Errors
+/// Of the database.
+pub fn fill_disk(c: &mut Conn, is_full: bool) -> Result<()> {
+    // Less than there is means what there is.
+    let pages = if is_full { 1 } else { i32::MAX };
+    Ok(c.batch_execute(&format!("PRAGMA max_page_count = {pages}"))?)
+}
+
 /// How to look at one table.
 #[derive(Clone, Debug)]
 pub struct Look {

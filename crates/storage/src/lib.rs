@@ -39,6 +39,7 @@ pub mod mentions;
 pub mod merging;
 mod metrics;
 pub mod migrate;
+pub mod naming;
 pub mod networks;
 pub mod organisations;
 pub mod outbox;

@@ -71,7 +71,8 @@ pub fn add(c: &mut Conn, new: &NewMail<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Takes letters that are due and leases them until `until`: a worker that dies gives them back by time.
+/// Takes letters that are due and leases them until `until`: a worker that dies gives them back by time. What a try before
+/// this one came to is forgotten, so that a letter without an error and with an attempt is one that somebody has.
 /// On PostgreSQL several workers share the outbox without waiting for each other.
 ///
 /// # Errors
@@ -84,9 +85,33 @@ pub fn claim(c: &mut Conn, now: Time, until: Time, limit: i64) -> Result<Vec<Mai
         .bind::<BigInt, _>(limit)
         .sql(tail);
     both!(c => diesel::update(outbox::table.filter(due))
-        .set((outbox::attempts.eq(outbox::attempts + 1), outbox::next_attempt_at.eq(until.0)))
+        .set((
+            outbox::attempts.eq(outbox::attempts + 1),
+            outbox::next_attempt_at.eq(until.0),
+            outbox::last_error.eq(None::<&str>),
+        ))
         .returning(Mail::as_returning()).get_results(c))
     .map_err(Into::into)
+}
+
+/// Keeps a letter that is being sent until `until`.
+///
+/// # Errors
+/// Of the database.
+pub fn keep(c: &mut Conn, id: i64, until: Time) -> Result<()> {
+    let row = outbox::table.find(id).filter(outbox::state.eq("queued"));
+    diesel::update(row).set(outbox::next_attempt_at.eq(until.0)).execute(c)?;
+    Ok(())
+}
+
+/// Gives back letters that were taken and came to no end, where no worker lives that could have them. Answers how many.
+///
+/// # Errors
+/// Of the database.
+pub fn give_back(c: &mut Conn, now: Time) -> Result<usize> {
+    let begun = outbox::table.filter(outbox::state.eq("queued")).filter(outbox::attempts.gt(0));
+    let unended = begun.filter(outbox::last_error.is_null()).filter(outbox::next_attempt_at.gt(now.0));
+    Ok(diesel::update(unended).set(outbox::next_attempt_at.eq(now.0)).execute(c)?)
 }
 
 /// Says what a letter is after all, once the worker has found out: kind, language and payload.

@@ -208,6 +208,25 @@ pub fn is_within(c: &mut Conn, person: PersonId, circle: &Circle) -> Result<bool
     Ok(in_groups.select(group_members::group_id).first::<i64>(c).optional()?.is_some())
 }
 
+/// Those of these persons who are in the circle.
+///
+/// # Errors
+/// Of the database.
+pub fn within(c: &mut Conn, ids: &[PersonId], circle: &Circle) -> Result<Vec<PersonId>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let networks: Vec<i64> = circle.networks.iter().map(|id| id.0).collect();
+    let groups: Vec<i64> = circle.groups.iter().map(|id| id.0).collect();
+    let in_networks = network_members::table
+        .filter(network_members::person_id.eq_any(&ids))
+        .filter(network_members::network_id.eq_any(networks));
+    let mut found: Vec<i64> = in_networks.select(network_members::person_id).load(c)?;
+    let in_groups = group_members::table
+        .filter(group_members::person_id.eq_any(&ids))
+        .filter(group_members::group_id.eq_any(groups));
+    found.extend(in_groups.select(group_members::person_id).load::<i64>(c)?);
+    Ok(found.into_iter().map(PersonId).collect())
+}
+
 /// Adds a person.
 ///
 /// # Errors

@@ -7,8 +7,14 @@ pub use marks::{helpful, set_helpful};
 use crate::columns::Opt;
 use crate::schema::posts;
 use crate::{Conn, Result};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::{OrganisationId, PersonId, PostId, ThreadId, Time};
+
+/// Has the author closed their account? One row by its key.
+const LEFT: &str = "(SELECT p.closed_at IS NOT NULL FROM persons p WHERE p.id = posts.author_id)";
 
 /// A post as a page shows it: rendered, without its source.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -32,6 +38,10 @@ pub struct Post {
     /// Who wrote it.
     #[diesel(deserialize_as = i64)]
     pub author_id: PersonId,
+    /// They have left since: no page is theirs.
+    #[diesel(select_expression = sql::<Bool>(LEFT))]
+    #[diesel(select_expression_type = SqlLiteral<Bool>)]
+    pub author_left: bool,
     /// Their name then.
     pub author_name: String,
     /// The title of their role then.

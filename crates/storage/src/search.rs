@@ -104,6 +104,10 @@ pub(crate) fn vector(title: &str, body: &str) -> String {
     out
 }
 
+/// Of more hits than this, the newest so many are ranked and the older ones are not found: whoever looks for a word that
+/// stands everywhere has to add another. Ranking all would take as long as there are texts.
+pub const RANKED: i64 = 1_000;
+
 /// Texts that match, the best first. The groups and what is withdrawn are part of the query, so nothing else is counted
 /// or seen. `(limit, skip)` is bounded by the caller.
 ///
@@ -113,33 +117,65 @@ pub fn find(c: &mut Conn, wanted: &Expression, within: &Within, page: (i64, i64)
     if within.groups.is_empty() || wanted.sqlite.is_empty() {
         return Ok(Vec::new());
     }
-    let seen = seen(within);
-    let columns = "p.thread_id AS thread_id, p.id AS post_id, c.title_tokens AS title_tokens";
-    let rest = format!("LIMIT {} OFFSET {}", page.0, page.1);
-    let (sql, wanted) = if c.is_pg() {
-        let from = "contents c CROSS JOIN (SELECT $1::tsquery AS wanted) q JOIN posts p ON p.id = c.post_id \
-            JOIN threads t ON t.id = p.thread_id WHERE c.search_vector @@ q.wanted";
-        let order = "ts_rank_cd(c.search_vector, q.wanted) DESC, c.id DESC";
-        (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.postgres)
-    } else {
-        let from = "contents_fts CROSS JOIN contents c ON c.id = contents_fts.rowid CROSS JOIN posts p ON p.id = c.post_id \
-            CROSS JOIN threads t ON t.id = p.thread_id WHERE contents_fts MATCH $1";
-        let order = "bm25(contents_fts, 8.0, 1.0), c.id DESC";
-        (format!("SELECT {columns} FROM {from} AND {seen} ORDER BY {order} {rest}"), &wanted.sqlite)
-    };
+    let (sql, wanted) =
+        if c.is_pg() { (in_postgres(within), &wanted.postgres) } else { (in_sqlite(within), &wanted.sqlite) };
+    let sql = format!("{sql} LIMIT {} OFFSET {}", page.0, page.1);
     let query = diesel::sql_query(sql).bind::<Text, _>(wanted);
     both!(c => query.load(c)).map_err(Into::into)
 }
 
+fn in_postgres(within: &Within) -> String {
+    let (groups, seen) = (listed(&within.groups), seen(within));
+    // The newest stand in for the table itself, and each is looked up by its keys: joined as a whole, the planner would read
+    // the tables from end to end.
+    let texts = if within.openings_only {
+        "contents".to_owned()
+    } else {
+        format!(
+            "(SELECT m.id, m.post_id, m.title_tokens, m.search_vector FROM contents m WHERE m.search_vector @@ $1::tsquery \
+             AND m.group_id IN ({groups}) ORDER BY m.id DESC LIMIT {RANKED})"
+        )
+    };
+    let fence = if within.openings_only { "" } else { " OFFSET 0" };
+    format!(
+        "SELECT s.thread_id AS thread_id, s.id AS post_id, c.title_tokens AS title_tokens FROM {texts} c \
+         CROSS JOIN (SELECT $1::tsquery AS wanted) q CROSS JOIN LATERAL (SELECT p.id, p.thread_id FROM posts p \
+         JOIN threads t ON t.id = p.thread_id WHERE p.id = c.post_id AND {seen}{fence}) s \
+         WHERE c.search_vector @@ q.wanted ORDER BY ts_rank_cd(c.search_vector, q.wanted) DESC, c.id DESC"
+    )
+}
+
+fn in_sqlite(within: &Within) -> String {
+    let (groups, seen) = (listed(&within.groups), seen(within));
+    let newest = if within.openings_only {
+        String::new()
+    } else {
+        format!(
+            " AND contents_fts.rowid >= (SELECT coalesce(min(id), 0) FROM (SELECT m.id FROM contents_fts \
+             CROSS JOIN contents m ON m.id = contents_fts.rowid WHERE contents_fts MATCH $1 AND m.group_id IN ({groups}) \
+             ORDER BY contents_fts.rowid DESC LIMIT {RANKED}))"
+        )
+    };
+    format!(
+        "SELECT p.thread_id AS thread_id, p.id AS post_id, c.title_tokens AS title_tokens FROM contents_fts \
+         CROSS JOIN contents c ON c.id = contents_fts.rowid CROSS JOIN posts p ON p.id = c.post_id \
+         CROSS JOIN threads t ON t.id = p.thread_id WHERE contents_fts MATCH $1{newest} AND {seen} \
+         ORDER BY bm25(contents_fts, 8.0, 1.0), c.id DESC"
+    )
+}
+
+fn listed(groups: &[GroupId]) -> String {
+    groups.iter().map(|group| group.0.to_string()).collect::<Vec<_>>().join(", ")
+}
+
 /// What may be found, as a condition on the post `p` and the thread `t`. Only numbers and words of ours go into it.
 fn seen(within: &Within) -> String {
-    let groups: Vec<String> = within.groups.iter().map(|g| g.0.to_string()).collect();
+    let groups = listed(&within.groups);
     let kind = within.kind.map(|kind| format!(" AND t.kind = '{}'", kind.word())).unwrap_or_default();
     let openings = if within.openings_only { " AND p.is_opening" } else { "" };
     format!(
         "p.deleted_at IS NULL AND p.hidden_at IS NULL AND t.deleted_at IS NULL AND t.hidden_at IS NULL \
-         AND t.merged_into IS NULL AND t.group_id IN ({}){kind}{openings}",
-        groups.join(", ")
+         AND t.merged_into IS NULL AND t.group_id IN ({groups}){kind}{openings}"
     )
 }
 

@@ -4,10 +4,12 @@
 mod change;
 mod list;
 mod rows;
+mod waits;
 
 pub use change::{add, note_reply, recount, set_group, set_locked, set_pinned};
 pub use list::{Filter, list, pinned};
 pub use rows::{NewThread, Thread};
+pub use waits::first_replies;
 
 use crate::schema::threads;
 use crate::{Conn, Result};

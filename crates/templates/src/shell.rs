@@ -93,6 +93,36 @@ pub struct NavNetwork {
     pub groups: Vec<NavGroup>,
 }
 
+/// Groups of a network that the navigation shows at once.
+const NAV_SHOWN: usize = 5;
+/// Groups more than those that are shown all the same: folding away one or two saves nothing.
+const NAV_SLACK: usize = 2;
+
+impl NavNetwork {
+    /// The groups shown at once: the one that the page belongs to and those with something new first, in the network's order.
+    #[must_use]
+    pub fn first(&self, current: Option<&String>) -> Vec<&NavGroup> {
+        self.part(current, true)
+    }
+
+    /// The groups that are folded away.
+    #[must_use]
+    pub fn rest(&self, current: Option<&String>) -> Vec<&NavGroup> {
+        self.part(current, false)
+    }
+
+    fn part(&self, current: Option<&String>, is_first: bool) -> Vec<&NavGroup> {
+        let shown = if self.groups.len() <= NAV_SHOWN + NAV_SLACK { self.groups.len() } else { NAV_SHOWN };
+        let mut by_need: Vec<usize> = (0..self.groups.len()).collect();
+        by_need.sort_by_key(|n| {
+            let group = &self.groups[*n];
+            (Some(&group.slug) != current, group.unread == 0)
+        });
+        let first = &by_need[..shown];
+        self.groups.iter().enumerate().filter(|(n, _)| first.contains(n) == is_first).map(|(_, group)| group).collect()
+    }
+}
+
 /// A group in the navigation.
 #[derive(Clone, Debug)]
 pub struct NavGroup {

@@ -17,3 +17,55 @@ pub fn mention_markdown(name: &str, id: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("[@{}](user:{})", escape_markdown(&name), id.to_ascii_lowercase())
 }
+
+/// Somebody whose name is to stand nowhere any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Former<'a> {
+    /// The 13 characters of the person's id.
+    pub id: &'a str,
+    /// The name they had.
+    pub name: &'a str,
+    /// What stands in its place.
+    pub label: &'a str,
+}
+
+/// The text with the label in place of its mentions of somebody, and of their name over quotations of what they wrote;
+/// `wrote` answers for the id of a post. None when there is nothing to change. A name in running text is left: it may be
+/// another's.
+#[must_use]
+pub fn without_name(source: &str, who: &Former<'_>, wrote: impl Fn(&str) -> bool) -> Option<String> {
+    let (name, label) = (escape_markdown(who.name), escape_markdown(who.label));
+    let mut text = source.to_owned();
+    for (range, address) in markdown::links(source).into_iter().rev() {
+        let post = address.strip_prefix("/posts/").and_then(|rest| rest.get(..13));
+        if markdown::mention_id(&address).is_some_and(|id| id.eq_ignore_ascii_case(who.id)) {
+            text.replace_range(range, &label);
+        } else if post.is_some_and(&wrote) {
+            let said = source[range.clone()].replace(&name, &label);
+            text.replace_range(range, &said);
+        }
+    }
+    (text != source).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_former_members_name_goes_from_mentions_and_quotations_and_from_nothing_else() {
+        let who = Former { id: "01hzx3v9k2abc", name: "Asta_1 Åberg", label: "Tidigare medlem, Norrvik" };
+        let mention = mention_markdown(who.name, who.id);
+        let other = mention_markdown("Bo", "01hzx3v9k2abd");
+        let quote = "> [Asta\\_1 Åberg skrev:](/posts/01hzx3v9k2abe)\n>\n> Ja.\n".replace("\\\\", "\\");
+        let source = format!("{quote}\nHej {mention}, {other}! `{mention}` [Asta][k]\n\n[k]: user:01HZX3V9K2ABC\n");
+        let changed = without_name(&source, &who, |post| post == "01hzx3v9k2abe").expect("it changes");
+        let expected = format!(
+            "> [Tidigare medlem, Norrvik skrev:](/posts/01hzx3v9k2abe)\n>\n> Ja.\n\nHej Tidigare medlem, Norrvik, {other}! \
+             `{mention}` Tidigare medlem, Norrvik\n\n[k]: user:01HZX3V9K2ABC\n"
+        );
+        assert_eq!(changed, expected);
+        assert_eq!(without_name(&quote, &who, |_| false), None, "the same name over another's words");
+        assert_eq!(without_name(&changed, &who, |_| false), None);
+    }
+}

@@ -16,7 +16,12 @@ pub fn install(workspace: &Workspace, folder: &str) -> Result<()> {
     let stamp = workspace.path(folder).join("node_modules/.installed");
     once(&stamp, fingerprint([lock.as_slice()]), || {
         let mut npm = workspace.command("npm");
-        process::run(npm.current_dir(workspace.path(folder)).args(["ci", "--no-audit", "--no-fund"]))
+        process::run(npm.current_dir(workspace.path(folder)).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))
     })
 }
 

@@ -26,6 +26,21 @@ role-member = Member
 role-moderator = Moderator
 role-lead = Network lead
 role-evaluator = Evaluator
+role-group-lead = Group lead
+role-guest-means = reads only in the groups you let them into
+role-group-guest-means = reads here, but not in the rest of the network
+role-reader-means = reads everything and sees who takes part, but does not write
+role-member-means = reads, asks and answers
+role-moderator-means = arranges threads, deals with reports and lets people in
+role-lead-means = does everything, changes the network and gives others their roles
+role-group-lead-means = does everything in the group, and can take its texts out as files
+role-evaluator-means = sees only figures in total, no texts
+roles-heading = What may each of them do?
+invited-already =
+    { $count ->
+        [one] { $names } is a member already and has not been invited.
+       *[other] Members already, and so not invited: { $names }.
+    }
 report-group = Report the group
 report-heading-of = Report { $name }
 report-wrong = Is not correct
@@ -92,5 +107,9 @@ flash-failed-last-lead = Somebody has to lead. Give the role to somebody else fi
 flash-failed-decided = Somebody else was first.
 flash-failed-personal-data = It did not work: take the personal identity number out and try again.
 flash-failed-too-long = It did not work: the text is too long.
-flash-invited = The invitation has been sent.
+flash-invited =
+    { $count ->
+        [one] The invitation is sent.
+       *[other] { $count } invitations are sent.
+    }
 flash-invitation-revoked = The invitation has been withdrawn.

@@ -13,6 +13,11 @@ nav-inbox = Inbox
 nav-people = Find a peer
 nav-moderation = To do
 nav-networks = All networks and groups
+nav-more-groups =
+    { $count ->
+        [one] Show 1 more group
+       *[other] Show { $count } more groups
+    }
 nav-account = { $name }, your account
 nav-help = Help
 nav-accessibility = Accessibility

@@ -4,6 +4,11 @@ moderation-heading = To do now
 moderation-quiet = Worth a look
 moderation-empty = All is done.
 moderation-empty-text = Reports and requests to join are shown here.
+moderation-earlier =
+    { $count ->
+        [one] Show 1 more
+       *[other] Show { $count } more
+    }
 waiting-report = Report
 waiting-request = Wants to join
 waiting-unanswered = Question without an answer

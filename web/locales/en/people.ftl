@@ -3,6 +3,7 @@
 people-words = Name, topic or role
 people-found = Peers
 people-none = Nobody matches your search. Try a topic, for example rehabilitation.
+people-nobody = There are no colleagues here yet. They appear when they are in the same network as you.
 person-threads = Has started
 person-no-threads = No thread that you can see.
 person-rail = About the person

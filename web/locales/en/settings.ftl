@@ -80,3 +80,4 @@ token-days-count =
     }
 workplace-heading = New workplace?
 workplace-lead = Write your new work address and we send a link there. What you have written keeps your old organisation.
+export-nothing = You have not written anything in Praxis yet.

@@ -45,6 +45,8 @@ similar-questions = Similar questions
 
 ask-a-question = Ask a question
 ask-promise = Usually answered within a working day.
+ask-nowhere = There is no group that you can write in yet. Join a network, or start one.
+ask-nowhere-link = To the networks
 ask-heading-question = Ask a question
 ask-heading-discussion = Start a discussion
 ask-heading-announcement = Write an announcement

@@ -26,6 +26,21 @@ role-member = Medlem
 role-moderator = Moderator
 role-lead = Nätverksledare
 role-evaluator = Utvärderare
+role-group-lead = Gruppledare
+role-guest-means = läser bara i de grupper som du släpper in den i
+role-group-guest-means = läser här, men inte i resten av nätverket
+role-reader-means = läser allt och ser vilka som är med, men skriver inte
+role-member-means = läser, frågar och svarar
+role-moderator-means = ordnar trådar, svarar på anmälningar och släpper in nya
+role-lead-means = gör allt, ändrar nätverket och ger andra roller
+role-group-lead-means = gör allt i gruppen, också att ta ut texterna som filer
+role-evaluator-means = ser bara sammanlagda siffror, inga texter
+roles-heading = Vad får var och en göra?
+invited-already =
+    { $count ->
+        [one] { $names } är redan med och har inte fått någon inbjudan.
+       *[other] Redan med, och därför inte inbjudna: { $names }.
+    }
 report-group = Anmäl gruppen
 report-heading-of = Anmäl { $name }
 report-wrong = Stämmer inte
@@ -92,5 +107,9 @@ flash-failed-last-lead = Någon måste leda. Ge rollen till någon annan först.
 flash-failed-decided = Någon annan hann före.
 flash-failed-personal-data = Det gick inte: ta bort personnumret och försök igen.
 flash-failed-too-long = Det gick inte: texten är för lång.
-flash-invited = Inbjudan är skickad.
+flash-invited =
+    { $count ->
+        [one] Inbjudan är skickad.
+       *[other] { $count } inbjudningar är skickade.
+    }
 flash-invitation-revoked = Inbjudan är tillbakatagen.

@@ -13,6 +13,11 @@ nav-inbox = Inkorg
 nav-people = Hitta en kollega
 nav-moderation = Att göra
 nav-networks = Alla nätverk och grupper
+nav-more-groups =
+    { $count ->
+        [one] Visa 1 grupp till
+       *[other] Visa { $count } grupper till
+    }
 nav-account = { $name }, ditt konto
 nav-help = Hjälp
 nav-accessibility = Tillgänglighet

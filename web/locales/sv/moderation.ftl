@@ -4,6 +4,11 @@ moderation-heading = Att göra nu
 moderation-quiet = Bra att titta på
 moderation-empty = Allt är klart.
 moderation-empty-text = Här visas anmälningar och förfrågningar om att få vara med.
+moderation-earlier =
+    { $count ->
+        [one] Visa 1 till
+       *[other] Visa { $count } till
+    }
 waiting-report = Anmälan
 waiting-request = Vill vara med
 waiting-unanswered = Fråga utan svar

@@ -3,6 +3,7 @@
 people-words = Namn, ämne eller roll
 people-found = Kollegor
 people-none = Ingen stämmer med det du sökte. Prova ett ämne, till exempel rehabilitering.
+people-nobody = Här finns inga kollegor än. De visas när de är med i samma nätverk som du.
 person-threads = Har startat
 person-no-threads = Ingen tråd som du kan se.
 person-rail = Om personen

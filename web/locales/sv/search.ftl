@@ -3,7 +3,7 @@
 search-title = Sök: { $words }
 search-here = Sök på den här sidan
 search-words = Sök efter
-search-kind = Sort
+search-kind = Typ
 search-hits =
     { $count ->
         [0] Inga träffar
@@ -18,4 +18,4 @@ search-not-found = Hittade du inte det du sökte?
 search-ask = Ställ frågan
 search-names = Grupper, personer och taggar
 search-all-groups = Alla grupper
-search-all-kinds = Alla sorter
+search-all-kinds = Alla typer

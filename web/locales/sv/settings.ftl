@@ -80,3 +80,4 @@ token-days-count =
     }
 workplace-heading = Ny arbetsplats?
 workplace-lead = Skriv din nya adress i jobbet så skickar vi en länk dit. Det du har skrivit behåller din gamla organisation.
+export-nothing = Du har inte skrivit något i Praxis än.

@@ -45,6 +45,8 @@ similar-questions = Liknande frågor
 
 ask-a-question = Ställ en fråga
 ask-promise = Oftast svar inom en arbetsdag.
+ask-nowhere = Det finns ingen grupp som du kan skriva i än. Gå med i ett nätverk, eller starta ett.
+ask-nowhere-link = Till nätverken
 ask-heading-question = Ställ en fråga
 ask-heading-discussion = Starta en diskussion
 ask-heading-announcement = Skriv ett meddelande

@@ -3,8 +3,8 @@
 use super::new_account::{self, NewMember};
 use crate::cx::{Cx, Event};
 use crate::networks::giving::still_holds;
-use crate::world::Secret;
-use crate::{Error, Problems, Result, organisations as register};
+use crate::world::{Secret, World};
+use crate::{Error, Problems, Result, guard, organisations as register};
 use domain::{EmailAddress, GroupId, Name, NetworkId, OrganisationId, PersonId, Role};
 use storage::invitations::{self, Invitation};
 use storage::persons::{self, Person};
@@ -55,11 +55,13 @@ impl Newcomer {
     /// Checks the name; the password is checked where it is hashed.
     ///
     /// # Errors
-    /// [`Error::Invalid`].
-    pub fn parse(name: &str) -> Result<Name> {
+    /// [`Error::Invalid`]; [`Error::PersonalData`] for an identity number.
+    pub fn parse(world: &World, name: &str) -> Result<Name> {
         let mut problems = Problems::default();
-        let name = problems.take("name", Name::parse(name));
-        problems.finish(name)
+        let parsed = problems.take("name", Name::parse(name));
+        let parsed = problems.finish(parsed)?;
+        guard::check(world, &[("name", name)], true)?;
+        Ok(parsed)
     }
 }
 

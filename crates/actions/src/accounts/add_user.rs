@@ -3,7 +3,7 @@
 use super::passwords;
 use crate::cx::{Cx, Event};
 use crate::world::World;
-use crate::{Error, Problems, Result, organisations};
+use crate::{Error, Problems, Result, guard, organisations};
 use domain::{EmailAddress, Line, Name, Password, PersonId};
 use storage::accounts::NewAccount;
 use storage::persons::NewPerson;
@@ -50,7 +50,7 @@ impl AddUser {
     /// Checks, and hashes the password: slow, so before the transaction.
     ///
     /// # Errors
-    /// [`Error::Invalid`].
+    /// [`Error::Invalid`]; [`Error::PersonalData`] for an identity number in a name or title.
     pub fn parse(world: &World, raw: &RawUser<'_>) -> Result<Self> {
         let mut problems = Problems::default();
         let address = problems.take("email", EmailAddress::parse(raw.address));
@@ -59,6 +59,7 @@ impl AddUser {
         let password = raw.password.map(|p| problems.take("password", Password::parse(p)));
         let (address, name, role_title) =
             problems.finish(address.zip(name).zip(role_title).map(|((a, n), r)| (a, n, r)))?;
+        guard::check(world, &[("name", raw.name), ("role_title", raw.role_title)], true)?;
         let password_hash = password.flatten().map(|p| passwords::hash(world, &p)).transpose()?;
         Ok(Self {
             address,

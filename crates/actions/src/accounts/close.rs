@@ -1,6 +1,7 @@
 //! Closing one's own account: what signs in and what is personal goes at once; what was written stays under the neutral
 //! label, or goes, by each network's rule. A network's last lead names another first.
 
+use super::unname;
 use crate::cx::{Cx, Event};
 use crate::networks::giving::withdraw_ended;
 use crate::networks::set_role::hand_on;
@@ -37,6 +38,15 @@ fn is_last_lead(cx: &mut Cx<'_>, network: NetworkId, person: PersonId) -> Result
     Ok(!networks::leads(cx.conn, network)?.iter().any(|lead| *lead != person))
 }
 
+/// What stands where others named the member: the label, with their organisation if there is one.
+///
+/// # Errors
+/// [`Error::Forbidden`] when nobody is signed in.
+pub fn remains_as(cx: &Cx<'_>, label: &str) -> Result<String> {
+    let organisation = cx.me()?.organisation_name.as_ref();
+    Ok(organisation.map_or_else(|| label.to_owned(), |organisation| format!("{label}, {organisation}")))
+}
+
 /// Closes the account. `label` is the neutral name in the installation's language, stored on what stays.
 ///
 /// # Errors
@@ -53,6 +63,9 @@ pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
         hand_on(cx, &group, person)?;
     }
     let deleted = closing::delete_unkept(cx.conn, person, cx.now)?;
+    let remains_as = remains_as(cx, label)?;
+    let name = cx.me()?.name.clone();
+    unname::in_texts(cx, person, (&name, &remains_as))?;
     closing::forget_person(cx.conn, person)?;
     withdraw_ended(cx, person, None)?;
     closing::relabel(cx.conn, person, label, cx.now)?;

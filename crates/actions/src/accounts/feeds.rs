@@ -11,9 +11,7 @@ use storage::{Conn, feeds};
 /// # Errors
 /// [`Error::Forbidden`] when nobody is signed in, and for a key.
 pub fn renew(cx: &mut Cx<'_>) -> Result<Secret> {
-    if cx.me()?.is_via_token {
-        return Err(Error::Forbidden);
-    }
+    cx.me_in_person()?;
     renew_proved(cx)
 }
 

@@ -4,7 +4,7 @@
 use super::throttle::{self, Limit};
 use crate::cx::Cx;
 use crate::mail::{self, Letter, Purpose, To};
-use crate::{Error, Result};
+use crate::{Error, Result, guard};
 use domain::{EmailAddress, MailKind, Name, PersonId, Word as _};
 use serde::{Deserialize, Serialize};
 use storage::links::{self, NewLink};
@@ -37,7 +37,7 @@ pub(super) struct Asked {
 /// Asks for a link to make an account.
 ///
 /// # Errors
-/// [`Error::Busy`].
+/// [`Error::Busy`]; [`Error::PersonalData`] for an identity number in the name.
 pub fn ask_to_sign_up(
     cx: &mut Cx<'_>,
     address: &EmailAddress,
@@ -45,6 +45,7 @@ pub fn ask_to_sign_up(
     language: &str,
     client: &str,
 ) -> Result<()> {
+    guard::check(cx.world, &[("name", name.as_str())], true)?;
     let asked = Asked { name: name.to_string(), person: None };
     ask(cx, (address, language, client), MailKind::SignUpAsked, &asked)
 }
@@ -55,10 +56,7 @@ pub fn ask_to_sign_up(
 /// # Errors
 /// [`Error::Busy`]; [`Error::Forbidden`] for a key.
 pub fn ask_to_move(cx: &mut Cx<'_>, address: &EmailAddress, client: &str) -> Result<()> {
-    let me = cx.me()?;
-    if me.is_via_token {
-        return Err(Error::Forbidden);
-    }
+    let me = cx.me_in_person()?;
     let asked = Asked { name: me.name.clone(), person: Some(me.person.0) };
     let language = me.language.clone().unwrap_or_default();
     ask(cx, (address, &language, client), MailKind::SignUpAsked, &asked)

@@ -18,5 +18,6 @@ pub mod settings;
 pub mod sign_in;
 pub mod sign_out;
 pub mod throttle;
+mod unname;
 pub mod verify;
 pub mod who;

@@ -3,8 +3,8 @@
 use super::new_account::{self, NewMember};
 use super::throttle::{self, Limit};
 use crate::cx::{Actor, Cx};
-use crate::world::Secret;
-use crate::{Error, Problems, Result, organisations};
+use crate::world::{Secret, World};
+use crate::{Error, Problems, Result, guard, organisations};
 use domain::{EmailAddress, Name, PersonId};
 use storage::{accounts, settings};
 
@@ -73,13 +73,15 @@ impl SetUp {
     /// Checks.
     ///
     /// # Errors
-    /// [`Error::Invalid`].
-    pub fn parse(email: &str, name: &str, organisation: &str) -> Result<Self> {
+    /// [`Error::Invalid`]; [`Error::PersonalData`] for an identity number in the name.
+    pub fn parse(world: &World, email: &str, name: &str, organisation: &str) -> Result<Self> {
         let mut problems = Problems::default();
         let address = problems.take("email", EmailAddress::parse(email));
-        let name = problems.take("name", Name::parse(name));
+        let parsed = problems.take("name", Name::parse(name));
         let organisation = organisation.trim().to_owned();
-        problems.finish(address.zip(name).map(|(address, name)| Self { address, name, organisation }))
+        let input = problems.finish(address.zip(parsed).map(|(address, name)| Self { address, name, organisation }))?;
+        guard::check(world, &[("name", name)], true)?;
+        Ok(input)
     }
 }
 

@@ -143,10 +143,7 @@ pub fn list_tokens(cx: &mut Cx<'_>) -> Result<Vec<Token>> {
 /// # Errors
 /// [`Error::Invalid`] `name`, `days`; [`Error::Forbidden`] for a key.
 pub fn add_token(cx: &mut Cx<'_>, name: &str, days: i64) -> Result<Secret> {
-    let person = cx.me()?.person;
-    if cx.me()?.is_via_token {
-        return Err(Error::Forbidden);
-    }
+    let person = cx.me_in_person()?.person;
     let mut problems = Problems::default();
     let name = problems.take("name", Line::parse(name));
     if name.as_ref().is_some_and(|n| n.as_str().is_empty()) {

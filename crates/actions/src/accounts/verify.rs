@@ -26,7 +26,7 @@ fn find(cx: &mut Cx<'_>, token: &Secret) -> Result<(Link, bool)> {
     }
     let link = links::find(cx.conn, &token.hash(), MOVE, cx.now)?.ok_or(Error::Conflict("link-gone"))?;
     // Whoever else reads that inbox must not finish a move that somebody asked for in the hope of it.
-    if link.person_id != Some(cx.me()?.person) {
+    if link.person_id != Some(cx.me_in_person()?.person) {
         return Err(Error::Conflict("link-gone"));
     }
     Ok((link, false))

@@ -11,7 +11,7 @@ use crate::mail::{self, Letter, Purpose};
 use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::policy::GroupAct;
-use domain::{Note, PostId, SubjectKind, ThreadId, Word as _};
+use domain::{Note, PersonId, PostId, SubjectKind, ThreadId, Word as _};
 use storage::revisions::{self, NewText};
 use storage::{mentions, posts};
 
@@ -82,10 +82,29 @@ pub fn edit_post(cx: &mut Cx<'_>, id: PostId, input: &EditPost) -> Result<Thread
     let html = input.text.html(id);
     let new = NewText { body: input.text.body.as_str(), html: &html, renderer_version: compose::renderer_version() };
     write(cx, &handle, (input.version, &before), Some(new))?;
+    let named_before = mentions::of(cx.conn, id)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
     index::edited(cx, &handle, &input.text)?;
     tell(cx, &handle, "post.edited", (&input.reason, input.version))?;
+    name_new(cx, &handle, &named_before)?;
     Ok(handle.post.thread_id)
+}
+
+/// Those whom the edit names first. That is an event of its own: the author's inbox gets the edit, theirs the mention.
+fn name_new(cx: &mut Cx<'_>, handle: &PostHandle, before: &[PersonId]) -> Result<()> {
+    let (post, group) = (&handle.post, &handle.thread.group.group);
+    for person in mentions::of(cx.conn, post.id)?.into_iter().filter(|person| !before.contains(person)) {
+        cx.record(Event {
+            kind: "post.named",
+            network: Some(group.network_id),
+            group: Some(group.id),
+            thread: Some(post.thread_id),
+            post: Some(post.id),
+            person: Some(person),
+            ..Event::default()
+        })?;
+    }
+    Ok(())
 }
 
 /// Keeps the version that was, and puts the new one in its place.

@@ -118,7 +118,7 @@ pub fn prepare(world: &World, thread: ImportedThread, changes: &mut Changes) -> 
     let title = title(&masked(world, &thread.title, changes), changes);
     let mut tags: Vec<TagName> = Vec::new();
     for tag in &thread.tags {
-        match TagName::parse(tag) {
+        match TagName::parse(&masked(world, tag, changes)) {
             Ok(tag) if tags.len() < TagName::MOST => {
                 if !tags.contains(&tag) {
                     tags.push(tag);
@@ -149,6 +149,8 @@ fn prepare_post(world: &World, mut given: ImportedPost, changes: &mut Changes) -
     let text = Text::parse(world, &body, &given.lang)
         .or_else(|_| Text::parse(world, NOTHING, &given.lang))
         .unwrap_or_else(|_| unreachable!("a dash is a text"));
+    given.author_title = masked(world, &given.author_title, changes);
+    given.organisation = masked(world, &given.organisation, changes);
     let name: String = masked(world, &given.author_name, changes).chars().take(Name::MAX).collect();
     let name = Name::parse(&name).or_else(|_| Name::parse(NAMELESS));
     let name = name.unwrap_or_else(|_| unreachable!("the name for the nameless is a name"));

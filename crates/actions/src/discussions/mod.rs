@@ -1,5 +1,6 @@
 //! Threads and posts: asking, replying, changing, marking what helped, reading and listing.
 
+pub mod answered_soon;
 pub mod arrange;
 pub mod delete_post;
 pub mod draft;

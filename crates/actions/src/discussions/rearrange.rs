@@ -5,7 +5,7 @@ use super::arrange::{self, Done};
 use super::index;
 use crate::access::{self, ThreadHandle};
 use crate::cx::Cx;
-use crate::{Error, Result};
+use crate::{Error, Result, guard};
 use domain::policy::GroupAct;
 use domain::{PostId, TagName, ThreadId, ThreadState, Title, Word as _};
 use std::collections::{HashMap, HashSet};
@@ -89,6 +89,7 @@ pub(super) fn undo_merge(
 pub fn split(cx: &mut Cx<'_>, from: ThreadId, title: &Title, chosen: &[PostId]) -> Result<ThreadId> {
     lock_row(cx.conn, "threads", from.0)?;
     let source = whole(cx, from)?;
+    guard::check(cx.world, &[("title", title.as_str())], true)?;
     let all = merging::placed(cx.conn, from)?;
     let is_reply = |id: &PostId| all.iter().any(|p| p.id == *id && !p.is_opening);
     let first = *chosen.iter().min().ok_or_else(|| Error::invalid("posts", "missing"))?;

@@ -75,6 +75,7 @@ fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
     let person = |kind: InboxKind| event.person_id.map(|id| (id, kind)).into_iter().collect::<Told>();
     match event.kind.as_str() {
         "thread.started" | "post.replied" => written(cx, event),
+        "post.named" => named(cx, event),
         "post.helped" => readable(cx, event, person(InboxKind::Helped)),
         "post.edited" | "post.deleted" | "post.hidden" => readable(cx, event, person(InboxKind::Moderated)),
         "report.decided" if event.post_id.is_some() && !kept() => readable(cx, event, person(InboxKind::Moderated)),
@@ -122,6 +123,24 @@ fn written(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         told.remove(&person);
     }
     readable(cx, event, told)
+}
+
+/// An edit named somebody who was not named before: they are told, unless the name is gone again, they have been told of it
+/// before, or they mute the thread.
+fn named(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
+    let (Some(thread), Some(post), Some(person)) = (event.thread_id, event.post_id, event.person_id) else {
+        return Ok(Told::new());
+    };
+    let (Some(thread), Some(found)) = (threads::find(cx.conn, thread)?, posts::find(cx.conn, post)?) else {
+        return Ok(Told::new());
+    };
+    let is_gone = found.is_withdrawn() || thread.is_withdrawn() || !mentions::of(cx.conn, post)?.contains(&person);
+    let around = follows::around(cx.conn, FollowSubject::Thread, &[thread.id.0])?;
+    let is_muted = around.into_iter().any(|(who, level)| who == person && level == FollowLevel::Mute);
+    if is_gone || is_muted || inbox::has(cx.conn, person, InboxKind::Mention, post)? {
+        return Ok(Told::new());
+    }
+    readable(cx, event, Told::from([(person, InboxKind::Mention)]))
 }
 
 /// Those who follow the thread or one merged into it; for a new thread those who follow its group, network or a tag of it.

@@ -2,7 +2,7 @@
 
 use crate::access;
 use crate::cx::{Cx, Event};
-use crate::{Error, Problems, Result};
+use crate::{Error, Problems, Result, guard};
 use domain::policy::NetworkAct;
 use domain::{GroupId, GroupState, Line, Name, Role, Slug, Visibility, Word as _};
 use storage::groups::{self, NewGroup};
@@ -50,9 +50,11 @@ impl AddGroup {
 /// Makes the group. In a closed or hidden one its maker, when a member, becomes the lead: a row is needed there.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Conflict`] `slug-taken`.
+/// [`Error::Forbidden`]; [`Error::Conflict`] `slug-taken`; [`Error::PersonalData`] for an identity number.
 pub fn add_group(cx: &mut Cx<'_>, input: &AddGroup) -> Result<GroupId> {
     let network = access::network(cx, &input.network, NetworkAct::ManageGroups)?.network;
+    let texts = [("name", input.name.as_str()), ("slug", input.slug.as_str()), ("purpose", input.purpose.as_str())];
+    guard::check(cx.world, &texts, true)?;
     let position = groups::of_network(cx.conn, network.id)?.last().map_or(0, |g| g.position + 1);
     let id: GroupId = cx.id();
     let new = NewGroup {

@@ -2,7 +2,7 @@
 
 use crate::access;
 use crate::cx::{Actor, Cx, Event};
-use crate::{Error, Problems, Result};
+use crate::{Error, Problems, Result, guard};
 use domain::policy::NetworkAct;
 use domain::{Level, Line, Name, NetworkId, Slug, Word as _};
 use storage::networks::{self, NewNetwork};
@@ -45,7 +45,7 @@ impl AddNetwork {
 /// Makes the network. Its maker, when a member, becomes its lead.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Conflict`] `slug-taken`.
+/// [`Error::Forbidden`]; [`Error::Conflict`] `slug-taken`; [`Error::PersonalData`] for an identity number.
 pub fn add_network(cx: &mut Cx<'_>, input: &AddNetwork) -> Result<NetworkId> {
     let parent = match &input.parent {
         Some(key) => Some(access::network(cx, key, NetworkAct::AddNetwork)?.network.id),
@@ -59,6 +59,8 @@ pub fn add_network(cx: &mut Cx<'_>, input: &AddNetwork) -> Result<NetworkId> {
     if !may {
         return Err(Error::Forbidden);
     }
+    let texts = [("name", input.name.as_str()), ("slug", input.slug.as_str()), ("purpose", input.purpose.as_str())];
+    guard::check(cx.world, &texts, true)?;
     let id: NetworkId = cx.id();
     let new = NewNetwork {
         id: id.0,

@@ -8,9 +8,11 @@ use crate::cx::{Cx, Event};
 use crate::mail::{self, Letter, Purpose, To};
 use crate::{Error, Problems, Result, access, guard};
 use domain::policy::{GroupAct, NetworkAct};
-use domain::{EmailAddress, GroupId, InvitationId, NetworkId, Role, Word as _};
+use domain::{EmailAddress, GroupId, InvitationId, NetworkId, PersonId, Role, Visibility, Word as _};
+use serde::{Deserialize, Serialize};
 use storage::invitations::{self, Invitation, NewInvitation};
-use storage::persons;
+use storage::persons::{self, Person};
+use storage::{groups, networks};
 
 /// Days an invitation works.
 pub const WORKS_DAYS: i64 = 14;
@@ -60,42 +62,77 @@ impl Invite {
 struct Place {
     network: NetworkId,
     group: Option<GroupId>,
+    /// The network's roles hold here.
+    is_open: bool,
     name: String,
 }
 
-/// Invites to a network. Answers the invitations' ids.
+/// What came of inviting.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Invited {
+    /// The invitations, each with its address.
+    pub made: Vec<(InvitationId, String)>,
+    /// The names of those who have the role, or a higher one, already: they get no letter.
+    pub already: Vec<String>,
+}
+
+/// Invites to a network. Who belongs to it already is not invited but named.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the right, or for a role above one's own; [`Error::PersonalData`] in the message;
 /// [`Error::Busy`] after too many in a day.
-pub fn invite_to_network(cx: &mut Cx<'_>, network: &str, input: &Invite) -> Result<Vec<InvitationId>> {
+pub fn invite_to_network(cx: &mut Cx<'_>, network: &str, input: &Invite) -> Result<Invited> {
     let handle = access::network(cx, network, NetworkAct::ManageMembers)?;
     may_give(cx, handle.standing.network_role, handle.standing.is_administrator, None, input.role)?;
-    invite(cx, &Place { network: handle.network.id, group: None, name: handle.network.name }, input)
+    invite(cx, &Place { network: handle.network.id, group: None, is_open: true, name: handle.network.name }, input)
 }
 
 /// Invites to a group.
 ///
 /// # Errors
 /// As [`invite_to_network`].
-pub fn invite_to_group(cx: &mut Cx<'_>, group: &str, input: &Invite) -> Result<Vec<InvitationId>> {
+pub fn invite_to_group(cx: &mut Cx<'_>, group: &str, input: &Invite) -> Result<Invited> {
     let handle = access::group(cx, group, GroupAct::ManageMembers)?;
     may_give(cx, handle.role(), false, None, input.role)?;
-    let place = Place { network: handle.group.network_id, group: Some(handle.group.id), name: handle.group.name };
+    let group = handle.group;
+    let is_open = group.visibility == Visibility::Open;
+    let place = Place { network: group.network_id, group: Some(group.id), is_open, name: group.name };
     invite(cx, &place, input)
 }
 
-fn invite(cx: &mut Cx<'_>, place: &Place, input: &Invite) -> Result<Vec<InvitationId>> {
+fn invite(cx: &mut Cx<'_>, place: &Place, input: &Invite) -> Result<Invited> {
     let me = cx.me()?.clone();
     guard::check(cx.world, &[("message", &input.message)], false)?;
-    input.addresses.iter().map(|address| invite_one(cx, &me, (place, input), address)).collect()
+    let mut invited = Invited::default();
+    for address in &input.addresses {
+        let known = persons::find_by_address(cx.conn, address)?.filter(|p| p.closed_at.is_none());
+        match known {
+            Some(person) if holds(cx, place, (person.id, input.role))? => invited.already.push(person.name),
+            known => {
+                let id = invite_one(cx, &me, (place, input), (address, known))?;
+                invited.made.push((id, address.as_str().to_owned()));
+            }
+        }
+    }
+    Ok(invited)
+}
+
+/// Has somebody the role that they are invited to, or a higher one? The evaluator's stands apart from the others.
+fn holds(cx: &mut Cx<'_>, place: &Place, (person, wanted): (PersonId, Role)) -> Result<bool> {
+    let own = match place.group {
+        Some(group) => groups::role_of(cx.conn, group, person)?,
+        None => None,
+    };
+    let by_network = if place.is_open { networks::belonging(cx.conn, place.network, person, None)?.role } else { None };
+    let is_enough = |has: Role| has == wanted || (has != Role::Evaluator && wanted != Role::Evaluator && has > wanted);
+    Ok(own.is_some_and(is_enough) || by_network.is_some_and(is_enough))
 }
 
 fn invite_one(
     cx: &mut Cx<'_>,
     me: &storage::accounts::SignedIn,
     (place, input): (&Place, &Invite),
-    address: &EmailAddress,
+    (address, known): (&EmailAddress, Option<Person>),
 ) -> Result<InvitationId> {
     throttle::count(cx, Limit::Invite, &[&me.person.to_string()])?;
     let secret = cx.world.random.secret();
@@ -120,7 +157,6 @@ fn invite_one(
     };
     let path = format!("/invitations/{}", secret.reveal());
     let letter = Letter { purpose, name: String::new(), path, expires_at: Some(expires_at) };
-    let known = persons::find_by_address(cx.conn, address)?.filter(|p| p.closed_at.is_none());
     let language = match &known {
         Some(person) => storage::accounts::reach(cx.conn, person.id)?.and_then(|(_, language)| language),
         None => me.language.clone(),

@@ -11,6 +11,7 @@ use crate::cx::Cx;
 use crate::{Error, Result};
 use domain::policy::GroupAct;
 use domain::{PersonId, Role};
+use std::collections::HashSet;
 use storage::persons::{self, Circle, Person};
 
 /// A person that the actor sees, with the groups that the actor reads.
@@ -32,6 +33,17 @@ pub(crate) fn person(cx: &mut Cx<'_>, id: PersonId) -> Result<SeenPerson> {
     let groups: Vec<_> = readable.iter().map(|h| h.group.id).collect();
     let is_seen = me == id || persons::is_within(cx.conn, id, &circle)? || persons::writes_in(cx.conn, id, &groups)?;
     if is_seen { Ok(SeenPerson { person, readable, circle }) } else { Err(Error::NotFound) }
+}
+
+/// Which of these belong to the actor's networks and groups: whose pages may be linked to. Two queries.
+///
+/// # Errors
+/// Of the database.
+pub fn known_among(cx: &mut Cx<'_>, ids: &[PersonId]) -> Result<HashSet<PersonId>> {
+    let circle = circle(&access::groups_where(cx, GroupAct::Read)?);
+    let mut known: HashSet<PersonId> = persons::within(cx.conn, ids, &circle)?.into_iter().collect();
+    known.extend(cx.me().map(|me| me.person));
+    Ok(known)
 }
 
 /// Whose people the actor sees: all of the networks they have a reader's role in, and those named in the groups

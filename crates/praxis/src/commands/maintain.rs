@@ -29,7 +29,7 @@ pub fn migrate(config: &Config) -> Result<()> {
 /// When anything is: so that a script notices.
 pub fn doctor(config: &Config) -> Result<()> {
     let mut checks = examination::examine(&db_config(config));
-    checks.extend([public_address(config), mail(config)]);
+    checks.extend([public_address(config), proxy(config), mail(config)]);
     for check in &checks {
         println!("{} {}: {}", if check.ok { "ok  " } else { "FAIL" }, check.name, check.detail);
         if !check.ok {
@@ -50,6 +50,18 @@ fn public_address(config: &Config) -> Check {
     let ok = url.starts_with("https://") || is_here;
     let remedy = "Serve it over https behind a proxy, and set PRAXIS_PUBLIC_URL to that address";
     Check { name: "public address", ok, detail: url.clone(), remedy: said_unless(ok, remedy) }
+}
+
+/// Praxis does not end TLS: where its address is https there is a proxy, and one that is not named hides who comes.
+fn proxy(config: &Config) -> Check {
+    let ok = !config.public_url.starts_with("https://") || !config.trusted_proxies.is_empty();
+    let detail = match config.trusted_proxies.as_str() {
+        "" if ok => "none".to_owned(),
+        "" => "none is trusted, so all visitors behind it are counted as one".to_owned(),
+        trusted => trusted.to_owned(),
+    };
+    let remedy = "Name the proxy's address in PRAXIS_TRUSTED_PROXIES";
+    Check { name: "proxy", ok, detail, remedy: said_unless(ok, remedy) }
 }
 
 /// Greets the mail server. Blocks for as long as that takes: half a minute when it does not answer.

@@ -26,7 +26,9 @@ use std::collections::BTreeMap;
 /// What it could not do, and why.
 pub fn run(line: CommandLine) -> Result<()> {
     let config = Config::load(line.config.as_deref(), &environment())?;
-    logging::start(&config.log, &config.log_format);
+    // Who tries Praxis is shown the address and the accounts last, not the web server's own start.
+    let is_demo = matches!(line.command, Command::Demo { .. }) && config.log == Config::default().log;
+    logging::start(if is_demo { "info,actix_server=warn" } else { &config.log }, &config.log_format);
     match line.command {
         Command::Serve { listen, no_worker } => serve::serve(with_listen(config, listen), no_worker),
         Command::Work => serve::work(&config),

@@ -26,7 +26,7 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
     let listener = listen(&config.listen)?;
     let installed = wiring::open(&config, Clock::System, Random::system())?;
     offer_set_up(&config, &installed)?;
-    run(&config, &installed, listener, if no_worker { None } else { Some(mailer) })
+    run(&config, &installed, (listener, ""), if no_worker { None } else { Some(mailer) })
 }
 
 fn mailer(config: &Config) -> Result<Mailer> {
@@ -77,15 +77,21 @@ pub fn demo(mut config: Config, data: &Path) -> Result<()> {
     if !demo::load::load(&installed, &content)? {
         println!("the demo's content is there already; remove {} for a fresh one", data.display());
     }
-    println!("these can sign in (role, address, password):");
-    for account in demo::load::accounts(&content) {
-        println!("  {:<14} {:<36} {}", account.role, account.email, demo::load::PASSWORD);
-    }
-    run(&config, &installed, listener, Some(Mailer::Shown(Shown::default())))
+    let line = |account: demo::load::DemoAccount| {
+        format!("  {:<14} {:<36} {}", account.role, account.email, demo::load::PASSWORD)
+    };
+    let who: Vec<String> = demo::load::accounts(&content).into_iter().map(line).collect();
+    let last = format!("These can sign in (role, address, password):\n{}", who.join("\n"));
+    run(&config, &installed, (listener, &last), Some(Mailer::Shown(Shown::default())))
 }
 
-/// Serves, and sends mail when there is a mailer.
-fn run(config: &Config, installed: &Installed, listener: TcpListener, mailer: Option<Mailer>) -> Result<()> {
+/// Serves, and sends mail when there is a mailer. The address is said last, with what else the operator must know.
+fn run(
+    config: &Config,
+    installed: &Installed,
+    (listener, last): (TcpListener, &str),
+    mailer: Option<Mailer>,
+) -> Result<()> {
     let shown = match &mailer {
         Some(Mailer::Shown(shown)) => Some(shown.clone()),
         _ => None,
@@ -99,8 +105,11 @@ fn run(config: &Config, installed: &Installed, listener: TcpListener, mailer: Op
             tracing::info!(address = %figures.address, "figures for Prometheus");
             tokio::spawn(figures.server);
         }
-        println!("Praxis is on {}", config.public_url);
         tracing::info!(address = %listening.address, "listening");
+        println!("\nPraxis is on {}", config.public_url);
+        if !last.is_empty() {
+            println!("{last}");
+        }
         let keeper = tokio::spawn(keep_lease(installed.clone()));
         tokio::spawn(stop_when_asked(state, listening.handle.clone()));
         let (stop_worker, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -71,11 +71,10 @@ pub async fn put_password(call: Call, body: Raw) -> Answer {
 pub async fn consequences(call: Call) -> Answer {
     let label = own_account::label(&call.visit);
     let closing = call.read(move |cx| {
-        let organisation = cx.me()?.organisation_name.clone();
         let before = close::consequences(cx)?;
         let networks = before.networks.into_iter().map(|(name, keeps_posts)| LeftNetwork { name, keeps_posts });
         Ok(Closing {
-            remains_as: own_account::remains_as(label, organisation.as_deref()),
+            remains_as: close::remains_as(cx, label)?,
             networks: networks.collect(),
             leads: before.leads.into_iter().map(|(slug, name)| LedNetwork { slug, name }).collect(),
         })

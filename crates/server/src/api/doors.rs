@@ -177,7 +177,7 @@ async fn invitations(call: &Call, door: Door) -> Answer {
     Ok(ok(&Invitations { items: items.await?, next: None }))
 }
 
-/// Invites to a network, each address by a letter of its own.
+/// Invites to a network, each address by a letter of its own. Who belongs to it already is left out.
 #[utoipa::path(post, path = "/api/v1/networks/{network}/invitations", tag = "belonging", request_body = InvitationBody,
     params(("network" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Invitations), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem), (status = 429, body = super::Problem)))]
@@ -185,7 +185,7 @@ pub async fn invite_to_network(call: Call, body: Raw) -> Answer {
     send(&call, network(&call)?, &body).await
 }
 
-/// Invites to a group, each address by a letter of its own.
+/// Invites to a group, each address by a letter of its own. Who belongs to it already is left out.
 #[utoipa::path(post, path = "/api/v1/groups/{group}/invitations", tag = "belonging", request_body = InvitationBody,
     params(("group" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Invitations), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 409, body = super::Problem), (status = 422, body = super::Problem), (status = 429, body = super::Problem)))]
@@ -200,18 +200,18 @@ async fn send(call: &Call, door: Door, body: &Raw) -> Answer {
         decide_request::opens(cx, &door)?;
         let input = Invite::parse(&typed.emails.join("\n"), &typed.role, &typed.message)?;
         once(cx, &request, |cx| {
-            let ids = match &door {
+            let invited = match &door {
                 Door::Network(key) => invite::invite_to_network(cx, key, &input)?,
                 Door::Group(key) => invite::invite_to_group(cx, key, &input)?,
             };
             let expires_at = cx.now.plus_days(invite::WORKS_DAYS).rfc3339();
-            let row = |(id, address): (&InvitationId, &domain::EmailAddress)| Invitation {
+            let row = |(id, email): (InvitationId, String)| Invitation {
                 id: id.to_string(),
-                email: address.as_str().to_owned(),
+                email,
                 role: input.role.word().to_owned(),
                 expires_at: expires_at.clone(),
             };
-            Ok(Invitations { items: ids.iter().zip(&input.addresses).map(row).collect(), next: None })
+            Ok(Invitations { items: invited.made.into_iter().map(row).collect(), next: None })
         })
     });
     Ok(created(&made.await?, &call.visit.path))

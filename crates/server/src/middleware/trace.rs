@@ -1,6 +1,7 @@
 //! A reference, one log line and the figures of every request: method, route, status, time, statements.
 //! Never bodies, addresses or tokens.
 
+use crate::client;
 use crate::error_response::Cause;
 use crate::state::AppState;
 use crate::visit::RequestId;
@@ -34,6 +35,9 @@ pub async fn trace(
         return next.call(request).await;
     };
     let _in_flight = state.metrics.begin();
+    if client::is_unknown_proxy(request.request(), &state.config.trusted_proxies) {
+        state.warn_of_unknown_proxy();
+    }
     let (method, path) = (request.method().clone(), request.path().to_owned());
     let (answer, statements, texts) = match &state.watch {
         None => {

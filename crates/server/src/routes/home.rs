@@ -2,6 +2,7 @@
 
 use crate::present;
 use crate::visit::Visit;
+use actions::discussions::answered_soon::answered_soon;
 use actions::discussions::list_threads::{self, Item};
 use actions::{Cx, Error, Result, access};
 use actix_web::{HttpResponse, web};
@@ -15,7 +16,7 @@ use templates::pages::parts::{GroupRef, More, ThreadRow};
 use templates::{Shell, urls};
 
 /// Threads on a page of what is new, and of the reader's own.
-const NEWS: i64 = 12;
+const NEWS: i64 = 5;
 const MINE: i64 = 5;
 
 /// The query.
@@ -33,6 +34,8 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let before: Option<PostId> = after.map(|a| a.parse()).transpose()?;
             let shell = frame.shell(cx)?;
             let groups = group_names(cx)?;
+            let own_groups: Vec<GroupId> = groups.keys().copied().collect();
+            let is_answered_soon = answered_soon(cx, &own_groups)?;
             let news = list_threads::some_threads(cx, Filter::default(), before, NEWS)?;
             let unanswered = Filter {
                 kind: Some(ThreadKind::Question),
@@ -50,6 +53,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             frame.render(&HomePage {
                 first_name: me.name.split_whitespace().next().unwrap_or_default().to_owned(),
                 new_answers: rows.iter().map(|r| r.unread).sum(),
+                is_answered_soon,
                 invitation,
                 news: news.items.iter().map(&row).collect(),
                 more: More { newer: None, older },

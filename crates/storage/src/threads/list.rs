@@ -42,6 +42,7 @@ pub struct Filter {
 pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -> Result<Vec<Thread>> {
     use domain::Word;
     let groups: Vec<i64> = filter.groups.iter().map(|g| g.0).collect();
+    let is_pg = c.is_pg();
     both!(c => {
         let mut query = threads::table.filter(threads::group_id.eq_any(groups)).filter(threads::merged_into.is_null()).into_boxed();
         if let Some(state) = filter.state { query = query.filter(threads::state.eq(state.word())); }
@@ -73,10 +74,55 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
             let kept = kept.filter(bookmarks::person_id.eq(person.0)).filter(posts::deleted_at.is_null()).filter(posts::hidden_at.is_null());
             query = query.filter(threads::id.eq_any(kept.select(posts::thread_id)));
         }
+        if let Some(newest) = newest_of_each(filter, is_pg, (before, limit)) {
+            query = query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(&newest));
+        }
         query = if filter.by_start { query.order(threads::id.desc()) } else { query.order(threads::last_post_id.desc()) };
         query.limit(limit).select(Thread::as_select()).load(c)
     })
     .map_err(Into::into)
+}
+
+/// For a list over several groups: only the newest of each group, read by its index. Without it all threads of all the groups
+/// would be read and sorted to show a dozen. Lists by person or tag are short as they are. Holds numbers and words of ours only.
+fn newest_of_each(filter: &Filter, is_pg: bool, (before, limit): (Option<PostId>, i64)) -> Option<String> {
+    use domain::Word;
+    let is_by_person = filter.author.is_some() || filter.followed_by.is_some() || filter.bookmarked_by.is_some();
+    if filter.groups.len() < 2 || filter.by_start || filter.tag.is_some() || is_by_person {
+        return None;
+    }
+    let mut wanted = String::from("y.merged_into IS NULL");
+    if !filter.with_withdrawn {
+        wanted += " AND y.deleted_at IS NULL AND y.hidden_at IS NULL";
+    }
+    if filter.without_reply {
+        wanted += " AND y.reply_count = 0";
+    }
+    if let Some(state) = filter.state {
+        wanted += &format!(" AND y.state = '{}'", state.word());
+    }
+    if let Some(kind) = filter.kind {
+        wanted += &format!(" AND y.kind = '{}'", kind.word());
+    }
+    if let Some(person) = filter.not_by {
+        wanted += &format!(" AND y.author_id <> {}", person.0);
+    }
+    if let Some(before) = before {
+        wanted += &format!(" AND y.last_post_id < {}", before.0);
+    }
+    let newest = format!(
+        "SELECT y.id FROM threads y WHERE y.group_id = g.id AND {wanted} ORDER BY y.last_post_id DESC LIMIT {limit}"
+    );
+    let groups = filter.groups.iter().map(|g| g.0.to_string()).collect::<Vec<_>>().join(", ");
+    Some(if is_pg {
+        format!(
+            "threads.id IN (SELECT x.id FROM unnest(ARRAY[{groups}]::bigint[]) AS g(id) CROSS JOIN LATERAL ({newest}) x)"
+        )
+    } else {
+        format!(
+            "threads.id IN (SELECT x.id FROM groups g CROSS JOIN threads x ON x.id IN ({newest}) WHERE g.id IN ({groups}))"
+        )
+    })
 }
 
 /// The pinned threads of a group, the newest pin first; at most 20.

@@ -3,8 +3,14 @@
 
 use crate::columns::Opt;
 use crate::schema::threads;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::{GroupId, OrganisationId, PersonId, PostId, ThreadId, ThreadKind, ThreadState, Time};
+
+/// Has the author closed their account? One row by its key.
+const LEFT: &str = "(SELECT p.closed_at IS NOT NULL FROM persons p WHERE p.id = threads.author_id)";
 
 /// A thread without its texts.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -29,6 +35,10 @@ pub struct Thread {
     /// Who started it.
     #[diesel(deserialize_as = i64)]
     pub author_id: PersonId,
+    /// They have left since: no page is theirs.
+    #[diesel(select_expression = sql::<Bool>(LEFT))]
+    #[diesel(select_expression_type = SqlLiteral<Bool>)]
+    pub author_left: bool,
     /// The author's name then.
     pub author_name: String,
     /// Their organisation then.

@@ -190,3 +190,13 @@ fn postgresql_is_backed_up_and_restored_by_its_own_tools_and_the_refusals_name_t
     assert!(refused.contains("pg_restore"), "{refused}");
     assert!(!file.exists());
 }
+
+#[test]
+fn a_folder_that_does_not_exist_is_named() {
+    let (scratch, db) = database_with_counters();
+    let nowhere = scratch.folder().join("nowhere");
+    let refused = backup::to_file(&db, &nowhere.join("backup.tar.gz"), NOW).unwrap_err().to_string();
+    assert!(refused.contains(&format!("the folder {} does not exist", nowhere.display())), "{refused}");
+    assert!(!nowhere.exists());
+    backup::to_file(&db, &scratch.folder().join("backup.tar.gz"), NOW).unwrap();
+}

@@ -77,6 +77,8 @@ pub struct AskPage {
     pub similar: Vec<SimilarRow>,
     /// The organisation others will see beside the reader's name.
     pub organisation: String,
+    /// Whether questions are mostly answered within a working day, as measured.
+    pub is_answered_soon: bool,
     /// Whether the reader may send announcements.
     pub may_announce: bool,
 }
@@ -93,6 +95,12 @@ pub struct ReportValues {
 }
 
 impl AskPage {
+    /// Whether there is no group at all that the reader may write in.
+    #[must_use]
+    pub const fn has_nowhere(&self) -> bool {
+        self.group.is_none() && self.groups.is_empty()
+    }
+
     /// Where the form is sent.
     #[must_use]
     pub fn action(&self) -> Url<'_> {

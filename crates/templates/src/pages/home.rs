@@ -13,6 +13,8 @@ pub struct HomePage {
     pub shell: Shell,
     /// The reader's first name.
     pub first_name: String,
+    /// Whether questions are mostly answered within a working day, as measured.
+    pub is_answered_soon: bool,
     /// New answers to the reader's own questions.
     pub new_answers: u32,
     /// An unanswered question the reader may know the answer to.

@@ -65,6 +65,10 @@ pub struct Managing {
     pub emails: String,
     /// Roles to invite as.
     pub roles: Vec<Choice>,
+    /// The same roles, each with what it may do, in the reader's language.
+    pub role_lines: Vec<(String, String)>,
+    /// What came of inviting, whole sentences.
+    pub said: Option<String>,
     /// What is wrong with the invitation.
     pub errors: FormErrors,
 }

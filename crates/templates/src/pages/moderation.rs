@@ -71,6 +71,23 @@ pub struct ModerationPage {
     pub log: Vec<DoneRow>,
 }
 
+/// Acts of the log that are shown at once.
+const NEWEST: usize = 5;
+
+impl ModerationPage {
+    /// The newest of what has been done.
+    #[must_use]
+    pub fn newest(&self) -> &[DoneRow] {
+        &self.log[..self.log.len().min(NEWEST)]
+    }
+
+    /// What was done before that, folded away.
+    #[must_use]
+    pub fn earlier(&self) -> &[DoneRow] {
+        &self.log[self.log.len().min(NEWEST)..]
+    }
+}
+
 /// An act in the log of what has been done.
 #[derive(Clone, Debug, Default)]
 pub struct DoneRow {

@@ -122,6 +122,8 @@ pub struct GroupRow {
     pub thread_count: Option<u32>,
     /// Unread threads.
     pub unread: u32,
+    /// Its page opens for the reader: they read it, or may ask to be let in.
+    pub opens: bool,
     /// For a proposed group, how many support it.
     pub supporters: Option<u32>,
     /// Whether the reader supports it.

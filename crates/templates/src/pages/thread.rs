@@ -224,6 +224,12 @@ pub struct ReplyComposer {
 }
 
 impl ThreadPage {
+    /// Whether there is anything to do with the thread as a whole.
+    #[must_use]
+    pub const fn has_acts(&self) -> bool {
+        self.may.follow || self.may.bookmark || self.may.moderates()
+    }
+
     /// Whether "nya" is to be drawn above this reply.
     #[must_use]
     pub fn starts_unread(&self, post: &PostView) -> bool {

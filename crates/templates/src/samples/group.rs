@@ -72,6 +72,7 @@ fn ask(gallery: &Gallery) -> AskPage {
         report: ReportValues::default(),
         similar: vec![],
         organisation: "Älvträsk kommun".to_owned(),
+        is_answered_soon: true,
         may_announce: false,
     }
 }

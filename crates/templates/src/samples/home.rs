@@ -19,6 +19,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let full = HomePage {
         shell: gallery.member("/"),
         first_name: "Karin".to_owned(),
+        is_answered_soon: true,
         new_answers: 2,
         invitation: Some(invitation),
         news: content::rows(),
@@ -33,6 +34,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let newcomer = HomePage {
         shell,
         first_name: "Karin".to_owned(),
+        is_answered_soon: false,
         new_answers: 0,
         invitation: None,
         news: Vec::new(),

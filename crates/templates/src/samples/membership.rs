@@ -45,6 +45,8 @@ fn managing() -> Managing {
         letter: "Välkommen!\n\nPresentera dig gärna.".to_owned(),
         emails: "fel adress".to_owned(),
         roles: roles("member"),
+        role_lines: vec![("Medlem".to_owned(), "läser, frågar och svarar".to_owned())],
+        said: None,
         errors: FormErrors::one("emails", "Rad 1 är ingen e-postadress."),
     }
 }
@@ -76,7 +78,13 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         network,
         members: members(true),
         more: More { newer: None, older: Some("/networks/inlandsklustret/members?after=x".into()) },
-        managing: Some(Managing { roles: roles("member"), ..Managing::default() }),
+        managing: Some(Managing {
+            roles: roles("member"),
+            said: Some(
+                "2 inbjudningar är skickade. Karin Lövgren är redan med och har inte fått någon inbjudan.".to_owned(),
+            ),
+            ..Managing::default()
+        }),
     };
     gallery.page("network_members", "managed", &page)?;
     for (state, is_archived) in [("live", false), ("archived", true)] {

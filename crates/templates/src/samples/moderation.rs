@@ -6,7 +6,7 @@ use crate::pages::moderation::{DoneRow, ModerationPage, ModerationReportPage, Re
 use crate::pages::parts::More;
 
 fn log() -> Vec<DoneRow> {
-    vec![DoneRow {
+    let row = DoneRow {
         what: "Beslutade om en anmälan".to_owned(),
         whom: String::new(),
         role: String::new(),
@@ -14,7 +14,8 @@ fn log() -> Vec<DoneRow> {
         reason: "Ingen går att känna igen.".to_owned(),
         place: content::group().name,
         at: content::hours_ago(20),
-    }]
+    };
+    vec![row; 7]
 }
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {

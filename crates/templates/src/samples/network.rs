@@ -35,6 +35,7 @@ fn group(slug: &str, name: &str, purpose: &str, visibility: Visibility, threads:
         name: name.to_owned(),
         purpose: purpose.to_owned(),
         visibility,
+        opens: true,
         thread_count: threads,
         ..GroupRow::default()
     }

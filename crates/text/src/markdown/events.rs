@@ -3,6 +3,7 @@
 
 use super::{MAX_SOURCE_BYTES, bare_links};
 use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeStream};
+use std::ops::Range;
 
 /// Quotes, lists and emphasis nested deeper are flattened into what holds them: their text stays.
 pub const MAX_DEPTH: usize = 32;
@@ -20,17 +21,32 @@ impl Dialect {
     pub(crate) const HOUSE: Self = Self { raw_html: false, bare_links: true };
 }
 
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// Where the links of a text stand in its source, in order, and where they lead; none for a text that is too big.
+pub(crate) fn links(source: &str) -> Vec<(Range<usize>, String)> {
+    if source.len() > MAX_SOURCE_BYTES {
+        return Vec::new();
+    }
+    let found = Parser::new_ext(source, OPTIONS).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some((range, dest_url.into_string())),
+        _ => None,
+    });
+    found.collect()
+}
+
 /// The events of a text, or `None` when it is too big, or grows out of proportion (a table header of a thousand
 /// columns makes a thousand cells of every short row).
 pub(crate) fn parse(source: &str, dialect: Dialect) -> Option<Vec<Event<'_>>> {
     if source.len() > MAX_SOURCE_BYTES {
         return None;
     }
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let budget = 4096 + 2 * source.len();
     let mut events = Vec::with_capacity(source.len() / 16 + 8);
-    for event in TextMergeStream::new(Flattened::new(Parser::new_ext(source, options))) {
+    for event in TextMergeStream::new(Flattened::new(Parser::new_ext(source, OPTIONS))) {
         if events.len() >= budget {
             return None;
         }

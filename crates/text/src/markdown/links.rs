@@ -62,7 +62,7 @@ impl Own {
 }
 
 /// The id in `user:ID`, in lower case.
-fn mention_id(address: &str) -> Option<String> {
+pub(crate) fn mention_id(address: &str) -> Option<String> {
     let id = address.strip_prefix("user:")?;
     let is_digit =
         |b: u8| b.is_ascii_digit() || (b.is_ascii_alphabetic() && !b"ilou".contains(&b.to_ascii_lowercase()));

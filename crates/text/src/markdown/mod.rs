@@ -16,8 +16,9 @@ mod page;
 mod tables;
 mod writer;
 
-pub(crate) use events::{Dialect, parse};
+pub(crate) use events::{Dialect, links, parse};
 pub use labels::Labels;
+pub(crate) use links::mention_id;
 
 use page::Page;
 use writer::Writer;

@@ -33,7 +33,7 @@ pub async fn get(visit: Visit, token: web::Path<String>) -> HttpResponse {
 pub async fn post(visit: Visit, token: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
     match join(&visit, &token, &fields).await {
         Ok(answer) => answer,
-        Err(Failure::Action(error @ Error::Invalid(_))) => {
+        Err(Failure::Action(error @ (Error::Invalid(_) | Error::PersonalData { .. }))) => {
             form(&visit, StatusCode::UNPROCESSABLE_ENTITY, (token.into_inner(), fields), Some(error)).await
         }
         Err(failure) => gone::or_failed(&visit, failure, false).await,
@@ -54,7 +54,7 @@ async fn join(visit: &Visit, token: &str, fields: &Fields) -> Result<HttpRespons
     if shown.has_account {
         return Err(Failure::Unauthenticated);
     }
-    let name = Newcomer::parse(&fields.name);
+    let name = Newcomer::parse(&visit.state.world, &fields.name);
     let password = hashing::check(&fields.password).map(|_| ());
     let name = both(name, password)?;
     let password_hash = hashing::hash(visit, &fields.password).await?;
@@ -130,7 +130,7 @@ async fn form(
                 organisation: shown.organisation,
                 organisations,
                 name: fields.name,
-                errors: forms::errors(&shell, error.as_ref()),
+                errors: forms::errors_guarded(&shell, error.as_ref()),
                 shell,
             })
         })

@@ -45,7 +45,7 @@ async fn make(visit: &Visit, fields: &Fields) -> Result<session::Opened, Failure
     if !visit.write(move |cx| set_up::check_code(cx, &code, &client)).await? {
         return Err(Error::invalid("code", "wrong").into());
     }
-    let input = SetUp::parse(&fields.email, &fields.name, &fields.organisation)?;
+    let input = SetUp::parse(&visit.state.world, &fields.email, &fields.name, &fields.organisation)?;
     let hash = hashing::hash(visit, &fields.password).await?;
     let code = fields.code.clone();
     let person = visit.write(move |cx| set_up::set_up(cx, &code, &input, &hash)).await?;
@@ -61,7 +61,7 @@ async fn form(visit: &Visit, status: StatusCode, fields: Fields, error: Option<E
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;
             let organisations = storage::organisations::list(cx.conn)?.into_iter().map(|o| o.name).collect();
-            let errors = forms::errors(&shell, error.as_ref());
+            let errors = forms::errors_guarded(&shell, error.as_ref());
             let Fields { name, email, organisation, .. } = fields;
             frame.render(&SetUpPage { shell, name, email, organisation, organisations, errors })
         })

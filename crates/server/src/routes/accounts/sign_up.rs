@@ -59,7 +59,7 @@ async fn form(visit: &Visit, status: StatusCode, fields: Fields, error: Option<E
     visit
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;
-            let errors = forms::errors(&shell, error.as_ref());
+            let errors = forms::errors_guarded(&shell, error.as_ref());
             frame.render(&SignUpPage { shell, name: fields.name, email: fields.email, errors })
         })
         .await

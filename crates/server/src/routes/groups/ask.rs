@@ -7,6 +7,7 @@ use crate::routes::search::similar_rows;
 use crate::visit::Visit;
 use crate::{forms, present};
 use actions::compose::{self, Text};
+use actions::discussions::answered_soon::answered_soon;
 use actions::discussions::draft;
 use actions::discussions::place::Place;
 use actions::discussions::start_thread::{RawThread, StartThread, start_thread};
@@ -251,6 +252,7 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
             use_of_it: fields.use_of_it.clone(),
             material: fields.material.clone(),
         },
+        is_answered_soon: answered_soon(cx, &groups)?,
         similar: similar_rows(cx, &fields.title)?,
         organisation: shell.person.as_ref().map(|p| p.organisation.clone()).unwrap_or_default(),
         may_announce: handle.as_ref().is_some_and(|h| h.may(GroupAct::Announce)),

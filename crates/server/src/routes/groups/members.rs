@@ -2,6 +2,7 @@
 
 use super::head::head;
 use crate::form::Form;
+use crate::known;
 use crate::routes::networks::join::{Fields as JoinFields, refused};
 use crate::routes::networks::members::{Again, Fields, Power, Query, answer_at, managing, member_row, role};
 use crate::visit::Visit;
@@ -30,7 +31,7 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());
             let manages = handle.may(GroupAct::ManageMembers);
-            let power = Power { role: handle.role(), is_administrator: false };
+            let power = Power { role: handle.role(), is_administrator: false, in_group: true };
             let managing = if manages {
                 Some(managing(cx, &shell, list_members::whose(&handle), (power, again.as_ref()))?)
             } else {
@@ -40,11 +41,13 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let is_open = handle.group.visibility == Visibility::Open;
             let row = |m: &Member| {
                 let (own, by_network) = (role(m.group_role.as_deref()), role(m.network_role.as_deref()));
-                let mut row = member_row(cx, &shell, m, if is_open { own.max(by_network) } else { own }, power);
+                let has = if is_open { own.max(by_network) } else { own };
+                let mut row = member_row(cx, &shell, m, (has, has == own), power);
                 row.may_remove &= own.is_some();
                 row
             };
-            let members: Vec<_> = page.items.iter().map(row).collect();
+            let mut members: Vec<_> = page.items.iter().map(row).collect();
+            known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(handle.standing.network_role))?;
             let next = page.next.map(|id| urls::group_members(&handle.group.slug).with("after", id.to_string()));
             let more = More { newer: None, older: next.map(|url| url.to_string()) };
             let may_leave = handle.standing.group_role.is_some();

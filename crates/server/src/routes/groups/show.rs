@@ -2,6 +2,7 @@
 
 use super::head::head;
 use crate::frame::Frame;
+use crate::known;
 use crate::present;
 use crate::visit::Visit;
 use actions::discussions::list_threads::{self, Item};
@@ -13,7 +14,7 @@ use domain::{PostId, Role, TagName, ThreadKind, ThreadState, Word as _};
 use serde::Deserialize;
 use storage::threads::Filter;
 use templates::pages::group::{GroupPage, ThreadFilter};
-use templates::pages::parts::More;
+use templates::pages::parts::{Author, More};
 use templates::urls;
 
 /// The query.
@@ -44,6 +45,8 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
                 list_threads::pinned(cx, handle.group.id)?
             };
             let moderators = list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
+            let mut moderators: Vec<Author> = moderators.iter().map(present::author_of_member).collect();
+            known::link(cx, moderators.iter_mut(), known::sees_all(handle.standing.network_role))?;
             let tags = storage::tags::most_used(cx.conn, &[handle.group.id], 12)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.slug.clone());
@@ -58,7 +61,7 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
                 threads: rows(&fresh),
                 more,
                 tags: tags.into_iter().map(|(name, n)| (name, present::count(n))).collect(),
-                moderators: moderators.iter().map(present::author_of_member).collect(),
+                moderators,
                 shell,
             })
         })

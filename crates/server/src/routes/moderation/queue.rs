@@ -130,7 +130,7 @@ fn done_row(shell: &Shell, page: &Page, act: &Act, whom: Option<&str>) -> DoneRo
 fn role(shell: &Shell, act: &Act) -> String {
     let data = serde_json::from_str::<serde_json::Value>(&act.data).unwrap_or_default();
     let role = data["role"].as_str().and_then(Role::from_word);
-    role.map(|role| shell.t(present::role_word(role)).to_owned()).unwrap_or_default()
+    role.map(|role| shell.t(present::role_word(role, act.group_id.is_some())).to_owned()).unwrap_or_default()
 }
 
 /// The name of the group where it was done, else of the network.

@@ -1,8 +1,9 @@
 //! `/networks/{slug}/invite`, `/groups/{slug}/invite` and taking invitations back: the forms of the members' pages.
 
 use super::join::refused;
-use super::members::Query;
+use super::members::{After, Query};
 use crate::error_response::Failure;
+use crate::flash;
 use crate::form::Form;
 use crate::forms;
 use crate::routes::groups;
@@ -37,9 +38,15 @@ pub async fn to_network(visit: Visit, slug: web::Path<String>, Form(fields, hash
         Err(error) => Err(error.into()),
     };
     match done {
-        Ok(_) => visit.see_other_saying(urls::network_members(&slug), "flash-invited"),
+        Ok(invited) if invited.already.is_empty() => {
+            visit.see_other_saying(urls::network_members(&slug), &flash::counted("flash-invited", invited.made.len()))
+        }
+        // Names are told here and now: what a cookie carries to the next page is never text.
+        Ok(invited) => {
+            super::members::show(&visit, StatusCode::OK, slug, Query::default(), Some(After::Invited(invited))).await
+        }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
-            let again = Some((fields, error));
+            let again = Some(After::Refused(fields, error));
             super::members::show(&visit, StatusCode::UNPROCESSABLE_ENTITY, slug, Query::default(), again).await
         }
         Err(failure) => visit.failed(failure).await,
@@ -55,9 +62,15 @@ pub async fn to_group(visit: Visit, slug: web::Path<String>, Form(fields, hash):
         Err(error) => Err(error.into()),
     };
     match done {
-        Ok(_) => visit.see_other_saying(urls::group_members(&slug), "flash-invited"),
+        Ok(invited) if invited.already.is_empty() => {
+            visit.see_other_saying(urls::group_members(&slug), &flash::counted("flash-invited", invited.made.len()))
+        }
+        // Names are told here and now: what a cookie carries to the next page is never text.
+        Ok(invited) => {
+            groups::members::show(&visit, StatusCode::OK, slug, Query::default(), Some(After::Invited(invited))).await
+        }
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
-            let again = Some((fields, error));
+            let again = Some(After::Refused(fields, error));
             groups::members::show(&visit, StatusCode::UNPROCESSABLE_ENTITY, slug, Query::default(), again).await
         }
         Err(failure) => visit.failed(failure).await,

@@ -4,9 +4,11 @@ use super::invite::Fields as InviteFields;
 use super::join::refused;
 use crate::form::Form;
 use crate::forms;
+use crate::known;
 use crate::present;
 use crate::visit::Visit;
 use actions::networks::decide_request::{Answer, Door, decide_request};
+use actions::networks::invite::Invited;
 use actions::networks::{list_members, set_role};
 use actions::{Cx, Error, Result};
 use actix_web::http::StatusCode;
@@ -18,7 +20,7 @@ use storage::members::{Member, Of};
 use storage::persons;
 use templates::forms::Choice;
 use templates::pages::membership::{InvitationRow, Managing, MemberRow, NetworkMembersPage, RequestRow};
-use templates::pages::parts::More;
+use templates::pages::parts::{Author, More};
 use templates::{Shell, urls};
 
 /// The query.
@@ -57,8 +59,16 @@ pub async fn get(visit: Visit, slug: web::Path<String>, query: web::Query<Query>
     show(&visit, StatusCode::OK, slug.into_inner(), query.into_inner(), None).await
 }
 
-/// What was typed to invite somebody, and what was wrong with it.
-pub type Again = Option<(InviteFields, Error)>;
+/// What came of inviting, when the page says it at once.
+pub enum After {
+    /// What was typed, and what was wrong with it.
+    Refused(InviteFields, Error),
+    /// Some were invited; others are members already.
+    Invited(Invited),
+}
+
+/// [`After`] inviting, or none.
+pub type Again = Option<After>;
 
 /// The page, with the invitation that was typed and its errors.
 pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query, again: Again) -> HttpResponse {
@@ -69,11 +79,13 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let manages = handle.may(NetworkAct::ManageMembers);
             let shell = frame.shell(cx)?;
             let of = Of::network(network.id);
-            let power = Power { role: standing.network_role, is_administrator: standing.is_administrator };
+            let power =
+                Power { role: standing.network_role, is_administrator: standing.is_administrator, in_group: false };
             let managing = if manages { Some(managing(cx, &shell, of, (power, again.as_ref()))?) } else { None };
             let power = manages.then_some(power);
-            let row = |m: &Member| member_row(cx, &shell, m, role(m.network_role.as_deref()), power);
-            let members = page.items.iter().map(row).collect();
+            let row = |m: &Member| member_row(cx, &shell, m, (role(m.network_role.as_deref()), false), power);
+            let mut members: Vec<MemberRow> = page.items.iter().map(row).collect();
+            known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(standing.network_role))?;
             let next = page.next.map(|id| urls::network_members(&network.slug).with("after", id.to_string()));
             let row = present::network_row(&handle, storage::members::NetworkCounts::default());
             let more = More { newer: None, older: next.map(|url| url.to_string()) };
@@ -89,6 +101,8 @@ pub struct Power {
     pub role: Option<Role>,
     /// They are the administrator.
     pub is_administrator: bool,
+    /// It is a group's roles that they give.
+    pub in_group: bool,
 }
 
 /// A stored role.
@@ -97,14 +111,22 @@ pub fn role(word: Option<&str>) -> Option<Role> {
 }
 
 /// A member in the list, with what the reader may do with them.
-pub fn member_row(cx: &Cx<'_>, shell: &Shell, m: &Member, has: Option<Role>, power: Option<Power>) -> MemberRow {
+/// Their role may be the group's own.
+pub fn member_row(
+    cx: &Cx<'_>,
+    shell: &Shell,
+    m: &Member,
+    (has, is_groups): (Option<Role>, bool),
+    power: Option<Power>,
+) -> MemberRow {
+    let in_group = power.is_some_and(|p| p.in_group);
     let roles = power.map(|p| list_members::roles_to_give(cx, p.role, p.is_administrator, has)).unwrap_or_default();
     let chosen = has.map_or("", |r| r.word());
-    let choice = |r: &Role| Choice::new(r.word(), shell.t(present::role_word(*r)), chosen);
+    let choice = |r: &Role| Choice::new(r.word(), shell.t(present::role_word(*r, in_group)), chosen);
     MemberRow {
         id: m.id.to_string(),
         author: present::author_of_member(m),
-        role: has.map(|r| shell.t(present::role_word(r)).to_owned()).unwrap_or_default(),
+        role: has.map(|r| shell.t(present::role_word(r, is_groups)).to_owned()).unwrap_or_default(),
         may_remove: has.is_some() && !roles.is_empty(),
         roles: roles.iter().map(choice).collect(),
     }
@@ -114,33 +136,49 @@ pub fn member_row(cx: &Cx<'_>, shell: &Shell, m: &Member, has: Option<Role>, pow
 ///
 /// # Errors
 /// Of the database.
-pub fn managing(
-    cx: &mut Cx<'_>,
-    shell: &Shell,
-    of: Of,
-    (power, again): (Power, Option<&(InviteFields, Error)>),
-) -> Result<Managing> {
+pub fn managing(cx: &mut Cx<'_>, shell: &Shell, of: Of, (power, after): (Power, Option<&After>)) -> Result<Managing> {
     let asking = list_members::asking(cx, of)?;
     let ids: Vec<PersonId> = asking.iter().map(|r| r.person_id).collect();
     let people = persons::find_all(cx.conn, &ids)?;
+    // Who asks to be let in does not belong here yet: there is no page of theirs to be seen.
+    let asker = |p: &storage::persons::Person| Author { id: None, ..present::author_of_person(p) };
     let row = |r: &storage::requests::Request| RequestRow {
         id: RequestId(r.id).to_string(),
-        author: people.iter().find(|p| p.id == r.person_id).map(present::author_of_person).unwrap_or_default(),
+        author: people.iter().find(|p| p.id == r.person_id).map(asker).unwrap_or_default(),
         message: r.message.clone(),
         at: r.created_at,
     };
     let letter = storage::arranging::network_texts(cx.conn, of.network)?.request_letter;
     let roles = list_members::roles_to_give(cx, power.role, power.is_administrator, None);
     let member = Role::Member.word();
-    let choice = |r: &Role| Choice::new(r.word(), shell.t(present::role_word(*r)), member);
+    let word = |r: Role| shell.t(present::role_word(r, power.in_group));
+    let choice = |r: &Role| Choice::new(r.word(), word(*r), member);
+    let means = |r: &Role| (word(*r).to_owned(), shell.t(present::role_means(*r, power.in_group)).to_owned());
+    let (typed, error, said) = match after {
+        Some(After::Refused(typed, error)) => (typed.emails.clone(), Some(error), None),
+        Some(After::Invited(invited)) => (String::new(), None, Some(told(shell, invited))),
+        None => (String::new(), None, None),
+    };
     Ok(Managing {
         requests: asking.iter().map(row).collect(),
         letter,
         roles: roles.iter().map(choice).collect(),
         invitations: invitations(cx, shell, of)?,
-        emails: again.map(|(typed, _)| typed.emails.clone()).unwrap_or_default(),
-        errors: forms::errors_guarded(shell, again.map(|(_, error)| error)),
+        role_lines: roles.iter().map(means).collect(),
+        emails: typed,
+        said,
+        errors: forms::errors_guarded(shell, error),
     })
+}
+
+/// How many were invited, and who are members already.
+fn told(shell: &Shell, invited: &Invited) -> String {
+    let names = invited.already.join(", ");
+    let already = shell.say("invited-already").put("count", invited.already.len()).put("names", names.as_str());
+    match invited.made.len() {
+        0 => already.to_string(),
+        made => format!("{} {already}", shell.n("flash-invited", made)),
+    }
 }
 
 fn invitations(cx: &mut Cx<'_>, shell: &Shell, of: Of) -> Result<Vec<InvitationRow>> {
@@ -148,7 +186,7 @@ fn invitations(cx: &mut Cx<'_>, shell: &Shell, of: Of) -> Result<Vec<InvitationR
     let row = |i: storage::invitations::Invitation| InvitationRow {
         id: i.id.to_string(),
         email: i.address,
-        role: shell.t(present::role_word(i.role)).to_owned(),
+        role: shell.t(present::role_word(i.role, of.group.is_some())).to_owned(),
         expires_at: i.expires_at,
     };
     Ok(waiting.into_iter().map(row).collect())

@@ -1,5 +1,6 @@
 //! `/networks/{slug}`: charter, organisations, groups, proposals, who leads, joining.
 
+use crate::known;
 use crate::present;
 use crate::visit::Visit;
 use actions::access::GroupHandle;
@@ -14,7 +15,7 @@ use storage::supporters;
 use templates::Shell;
 use templates::pages::group::Standing;
 use templates::pages::network::{GroupRow, NetworkPage};
-use templates::pages::parts::NetworkRef;
+use templates::pages::parts::{Author, NetworkRef};
 
 /// Shows a network.
 pub async fn get(visit: Visit, slug: web::Path<String>) -> HttpResponse {
@@ -32,6 +33,8 @@ fn page(cx: &mut Cx<'_>, shell: Shell, shown: Shown) -> Result<NetworkPage> {
     let (handle, network) = (&shown.handle, &shown.handle.network);
     let of = Of::network(network.id);
     let leads = list_members::keepers(cx, of, &[Role::Lead])?;
+    let mut leads: Vec<Author> = leads.iter().map(present::author_of_member).collect();
+    known::link(cx, leads.iter_mut(), known::sees_all(handle.standing.network_role))?;
     let (member_count, _) = members::count(cx.conn, of)?;
     let standing = standing(cx, &shown)?;
     let (live, proposed): (Vec<_>, Vec<_>) = shown.groups.iter().partition(|h| h.group.state == GroupState::Live);
@@ -56,7 +59,7 @@ fn page(cx: &mut Cx<'_>, shell: Shell, shown: Shown) -> Result<NetworkPage> {
         organisations,
         groups: live.iter().map(|h| present::group_row(h, h.may(GroupAct::Read), unread(&h.group.slug))).collect(),
         proposals,
-        leads: leads.iter().map(present::author_of_member).collect(),
+        leads,
         may_propose: handle.may(NetworkAct::ProposeGroup),
         may_manage: handle.may(NetworkAct::ManageGroups),
         may_arrange: handle.may(NetworkAct::ManageNetwork),

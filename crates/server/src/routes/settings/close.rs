@@ -55,10 +55,9 @@ async fn form(visit: &Visit, status: StatusCode, error: Option<Error>) -> HttpRe
     let label = own_account::label(visit);
     visit
         .page_as(status, move |cx, frame| {
-            let organisation = cx.me()?.organisation_name.clone();
             let before = close::consequences(cx)?;
             let shell = frame.shell(cx)?;
-            let remains_as = own_account::remains_as(label, organisation.as_deref());
+            let remains_as = close::remains_as(cx, label)?;
             let leads = before.leads.into_iter().map(|(slug, name)| NetworkRef { slug, name }).collect();
             let errors = forms::errors(&shell, error.as_ref());
             frame.render(&CloseAccountPage { shell, remains_as, networks: before.networks, leads, errors })

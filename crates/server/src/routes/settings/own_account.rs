@@ -45,8 +45,3 @@ pub fn label(visit: &Visit) -> &'static str {
     let language = Language::parse(&visit.state.world.installation.language).unwrap_or_default();
     language.locale().t("former-member").text()
 }
-
-/// What stands on what stays of somebody who worked there.
-pub fn remains_as(label: &str, organisation: Option<&str>) -> String {
-    organisation.map_or_else(|| label.to_owned(), |organisation| format!("{label}, {organisation}"))
-}
