@@ -94,8 +94,9 @@ scenario! {
                     pages.push((page.status, plain(&page, email)));
                 }
             }
-            let (known_time, unknown_time) = (median(of_known), median(of_unknown));
-            println!("{path}: known {known_time} µs, unknown {unknown_time} µs (medians of 15)");
+            // The least, not the middle: what else the machine does only adds, and not to both alike.
+            let (known_time, unknown_time) = (least(&of_known), least(&of_unknown));
+            println!("{path}: known {known_time} µs, unknown {unknown_time} µs (the least of 15)");
             assert!(pages.iter().all(|page| page.0 == pages[0].0), "{path}: one status for all");
             let texts: std::collections::BTreeSet<&str> = pages.iter().map(|p| p.1.as_str()).collect();
             assert_eq!(texts.len(), 1, "{path}: one page for all: {texts:?}");
@@ -105,7 +106,6 @@ scenario! {
     }
 }
 
-fn median(mut times: Vec<u128>) -> u128 {
-    times.sort_unstable();
-    times[times.len() / 2]
+fn least(times: &[u128]) -> u128 {
+    times.iter().copied().min().unwrap_or_default()
 }
