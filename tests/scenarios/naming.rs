@@ -29,6 +29,9 @@ async fn told(user: &User) -> usize {
     user.get("/inbox").await.expect(200).body.matches("Någon nämner dig").count()
 }
 
+/// Who sends a form, where, and its fields.
+type Form<'a> = (&'a User, &'a str, Vec<(&'a str, &'a str)>);
+
 scenario! {
     no_name_that_others_read_holds_an_identity_number(app) {
         app.with_group().await;
@@ -53,7 +56,7 @@ scenario! {
         let split = format!("/threads/{thread}/split");
         let reply = member.replies(&thread, "Svar.").await;
         let (delete, report) = (format!("/posts/{opening}/delete"), format!("/posts/{opening}/report"));
-        let rows: Vec<(&User, &str, Vec<(&str, &str)>)> = vec![
+        let rows: Vec<Form<'_>> = vec![
             (&visitor, "/sign-up", vec![("name", named), ("email", "karin@norrvik.example")]),
             (&visitor, &invitation, vec![("name", named), ("organisation", "2482"), ("password", PASSWORD)]),
             (&member, "/settings/profile", vec![("name", named)]),

@@ -81,7 +81,7 @@ fn stamp(now: Time) -> [u16; 2] {
     let parts: Vec<u16> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     match parts.as_slice() {
         [year @ 1980..=2107, month, day, hour, minute, second, ..] => {
-            [hour << 11 | minute << 5 | second / 2, (year - 1980) << 9 | month << 5 | day]
+            [(hour << 11) | (minute << 5) | (second / 2), ((year - 1980) << 9) | (month << 5) | day]
         }
         _ => FIRST_DAY,
     }

@@ -2,6 +2,7 @@
 
 use super::{Gallery, content, group};
 use crate::forms::{Choice, FormErrors};
+use crate::pages::group::GroupHead;
 use crate::pages::membership::{
     GroupMembersPage, GroupSettingsPage, InvitationRow, Managing, MemberRow, NetworkMembersPage, ProposeGroupPage,
     RequestRow,
@@ -87,10 +88,15 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         }),
     };
     gallery.page("network_members", "managed", &page)?;
+    add_arranging(gallery, &managed)
+}
+
+/// Changing a group, and one that is not there yet.
+fn add_arranging(gallery: &mut Gallery, managed: &GroupHead) -> Result<(), String> {
     for (state, is_archived) in [("live", false), ("archived", true)] {
         let page = GroupSettingsPage {
             shell: gallery.moderator("/groups/hok-och-ab/settings"),
-            group: crate::pages::group::GroupHead { is_archived, ..managed.clone() },
+            group: GroupHead { is_archived, ..managed.clone() },
             name: "HÖK och AB".to_owned(),
             purpose: "Kollektivavtalen i praktiken.".to_owned(),
             visibility: Visibility::Closed,
