@@ -2,6 +2,7 @@
 
 helpful-answer = Helpful answer
 mark-helpful = Mark as helpful answer
+unmark-helpful = Remove the mark
 thanks = Thanks, this helped
 same-here = I have this question too
 kind-question = Question

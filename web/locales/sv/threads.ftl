@@ -2,6 +2,7 @@
 
 helpful-answer = Svar som hjälpte
 mark-helpful = Märk som svar som hjälpte
+unmark-helpful = Ta bort märkningen
 thanks = Tack, det hjälpte
 same-here = Samma fråga här
 kind-question = Fråga
