@@ -83,7 +83,7 @@ scenario! {
             one.post("/settings/profile", &[("name", name.as_str()), ("role", "Åtgärdare")]).await.expect(303);
         }
         let first = asta.get(&format!("/people?q={}", encoded("ÅTGÄRDARE"))).await.expect(200);
-        assert!(first.says("Mia00") && first.says("Mia29") && !first.says("Mia30") && !first.says(">Asta</a>"), "{}", first.body);
+        assert!(first.says("Visa fler") && first.says("Mia00") && first.says("Mia29") && !first.says("Mia30") && !first.says(">Asta</a>"), "{}", first.body);
         let next = first.body.split("class=\"more\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the next page");
         let rest = asta.get(&next.replace("&amp;", "&").replace("&#38;", "&")).await.expect(200);
         assert!(rest.says("Mia30") && !rest.says("Mia29") && !rest.says(">Asta</a>"), "{}", rest.body);

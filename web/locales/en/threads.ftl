@@ -35,6 +35,7 @@ no-replies-left = No answers remain
 pinned = Pinned
 newer = Show newer
 older = Show older
+show-more = Show more
 more-label = More pages
 list-unanswered = Unanswered questions
 list-followed = What you follow

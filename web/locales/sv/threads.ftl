@@ -35,6 +35,7 @@ no-replies-left = Inga svar finns kvar
 pinned = Fäst överst
 newer = Visa nyare
 older = Visa äldre
+show-more = Visa fler
 more-label = Fler sidor
 list-unanswered = Obesvarade frågor
 list-followed = Det du följer

@@ -74,7 +74,8 @@ async fn form(
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;
             let errors = error.map_or_else(FormErrors::default, |key| FormErrors::one("email", shell.t(key)));
-            frame.render(&SignInPage { shell, email, next, errors, may_sign_up: true })
+            let is_set_up = storage::accounts::any_administrator(cx.conn)?;
+            frame.render(&SignInPage { shell, email, next, errors, may_sign_up: true, is_set_up })
         })
         .await
 }
