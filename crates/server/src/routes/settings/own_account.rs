@@ -40,9 +40,19 @@ pub async fn close(visit: &Visit, password: String) -> Result<(), Failure> {
     let label = label(visit);
     let close = move |cx: &mut Cx<'_>| {
         proved.check(cx, "password")?;
-        closing::close(cx, label)
+        closing::close(cx, label, &said())
     };
     visit.write(close).await
+}
+
+/// What stands before and after a name over a quotation, in each language.
+fn said() -> Vec<(String, String)> {
+    const NAME: &str = "\u{e000}";
+    let around = |language: Language| {
+        let said = language.locale().say("quote-said").put("name", NAME).to_string();
+        said.split_once(NAME).map(|(before, after)| (before.to_owned(), after.to_owned()))
+    };
+    Language::ALL.into_iter().filter_map(around).collect()
 }
 
 /// The neutral name, in the installation's language: it is stored on what stays.
