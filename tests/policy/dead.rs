@@ -93,7 +93,7 @@ async fn furnish(app: &App, site: &Site, actors: &Actors) -> (Vec<String>, User)
     actors.member.post(&site.fill("/threads/{id}/follow"), &[("on", "1")]).await;
     leaves.post(&format!("{network}/leave"), &[]).await.expect(303);
     let by = app.actor(&closes).await;
-    app.act(by, |cx| actions::accounts::close::close(cx, "Tidigare medlem")).await.expect("the account is closed");
+    app.act(by, |cx| actions::accounts::close::close(cx, "Tidigare medlem", &[])).await.expect("the account is closed");
     app.read_events().await;
     let from = [
         "/",

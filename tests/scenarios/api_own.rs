@@ -1,8 +1,9 @@
-//! What is a member's own, through a program: profile, drafts, preferences, signing out; each allowed case beside its refused
+//! What is a member's own, through a program: profile, drafts, preferences, kept answers, signing out; each allowed case beside its refused
 //! one.
 
 use crate::api_calls::{People, delete, get, id, is_problem, items, put};
 use harness::scenario;
+use praxis::testing::{Level, Role, Visibility, actions};
 use serde_json::{Value, json};
 
 scenario! {
@@ -66,5 +67,33 @@ scenario! {
         put(&member, "/me/profile", json!({ "name": "Mia", "about": "Om **mig**", "topics": ["lön"] })).await.expect(204);
         let me = get(&member, "/me").await.expect(200).json();
         assert_eq!((&me["about"], &me["topics"]), (&json!("Om **mig**"), &json!(["lön"])));
+    }
+
+    a_kept_answer_is_not_given_to_who_no_longer_reads_there(app) {
+        app.network("natverk", Level::All).await;
+        app.group("dold", "natverk", Visibility::Hidden).await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let lea = app.user_in("Lea", "natverk", Role::Member).await;
+        app.give_in_group(&lea, "dold", Role::Lead).await;
+        app.give_in_group(&asta, "dold", Role::Member).await;
+        let question = json!({ "kind": "question", "title": "Frågan", "body": "Texten" });
+        let ask = |key: &'static str| {
+            let (asta, body) = (asta.clone(), question.clone());
+            async move { asta.send_with("POST", "/api/v1/groups/dold/threads", Some(body), &[("Idempotency-Key", key)]).await }
+        };
+        let made = ask("a").await.expect(201).json();
+        assert_eq!(ask("a").await.expect(201).json()["id"], made["id"], "who may still read gets it again");
+        let replies = format!("/api/v1/threads/{}/replies", made["id"].as_str().expect("an id"));
+        let reply = || asta.send_with("POST", &replies, Some(json!({ "body": "Svaret" })), &[("Idempotency-Key", "b")]);
+        reply().await.expect(201);
+        reply().await.expect(201);
+        let person = asta.id;
+        app.operate(move |cx| {
+            actions::networks::set_role::remove_from_group(cx, "dold", person)
+        }).await;
+        for refused in [ask("a").await, reply().await] {
+            assert_eq!(refused.status, 404, "{}", refused.body);
+            assert!(!refused.body.contains("Texten") && !refused.body.contains("Svaret"));
+        }
     }
 }

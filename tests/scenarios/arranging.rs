@@ -33,7 +33,9 @@ scenario! {
         assert_eq!(asta.post(&path, &[("group", "stangd")]).await.status, 403);
         assert_eq!(mona.post(&path, &[("group", "stangd")]).await.status, 403, "the right is needed in both");
         assert_eq!(mona.post(&path, &[("group", "andra")]).await.status, 404);
-        mona.post(&path, &[("group", "")]).await.expect(422);
+        let none = mona.post(&path, &[("group", "")]).await.expect(422);
+        assert!(none.says("Välj en grupp.") && none.says("<option value=\"\" selected>"), "{}", none.body);
+        assert!(mona.get(&path).await.expect(200).says("<option value=\"\" selected>"), "none is chosen beforehand");
         app.give_in_group(&mona, "stangd", Role::Moderator).await;
         assert!(mona.get(&path).await.expect(200).says("stangd"));
         mona.post(&path, &[("group", "stangd")]).await.expect(303);

@@ -19,6 +19,12 @@ scenario! {
         assert_eq!(refused.status, 403);
         asta.post(&format!("/posts/{reply}/helpful"), &[("on", "1")]).await.expect(303);
         assert!(asta.get(&format!("/threads/{thread}")).await.says("Svar som hjälpte"));
+        let button = |page: harness::Page, on: &str, pressed: &str, words: &str| {
+            assert!(page.says(&format!("value=\"{on}\" aria-pressed=\"{pressed}\">{words}</button>")), "{}", page.body);
+        };
+        button(asta.get(&format!("/threads/{thread}")).await, "0", "true", "Ta bort märkningen");
+        asta.post(&format!("/posts/{reply}/helpful"), &[("on", "0")]).await.expect(303);
+        button(asta.get(&format!("/threads/{thread}")).await, "1", "false", "Märk som svar som hjälpte");
     }
 
     only_those_with_a_role_may_write(app) {

@@ -2,6 +2,7 @@
 
 use harness::{App, User, scenario};
 use praxis::testing::Role;
+use serde_json::json;
 
 /// A question of Asta's with a reply of Bo's that helped, and a reply of her own; and a moderator.
 async fn answered(app: &App) -> ([User; 3], String, [String; 2]) {
@@ -89,5 +90,48 @@ scenario! {
         moa.post(&format!("/posts/{opening}/dispose"), &[]).await.expect(303);
         let seen = bo.get(&page).await.expect(200);
         assert!(seen.says("Hur räknar ni dygnsvila?") && seen.says("Vi räknar från"), "answers can be understood: {}", seen.body);
+    }
+
+    a_moderator_deletes_what_its_author_has_deleted(app) {
+        let ([_, bo, moa], thread, [_, reply]) = answered(&app).await;
+        let (address, restored) = (format!("/api/v1/posts/{reply}"), format!("/api/v1/posts/{reply}/restored"));
+        bo.send("DELETE", &address, None).await.expect(204);
+        moa.send("DELETE", &format!("{address}?reason=krankning"), None).await.expect(204);
+        assert!(moa.get("/moderation").await.expect(200).says("krankning"), "the log tells it");
+        assert_eq!(bo.send("PUT", &restored, None).await.status, 404, "it is no longer the author's to undo");
+        assert_eq!(bo.post(&format!("/posts/{reply}/restore"), &[]).await.status, 404);
+        assert!(!bo.get(&format!("/threads/{thread}")).await.expect(200).says("Vi räknar från passets början."));
+        let letters = app.deliver(&bo.email).await;
+        moa.send("DELETE", &format!("{address}?reason=igen"), None).await.expect(204);
+        assert!(!moa.get("/moderation").await.says("igen"), "once more changes nothing");
+        assert_eq!(app.deliver(&bo.email).await.len(), letters.len());
+        moa.send("PUT", &restored, None).await.expect(204);
+        assert!(bo.get(&format!("/threads/{thread}")).await.expect(200).says("Vi räknar från passets början."));
+    }
+
+    an_author_does_not_escape_a_decision_by_deleting_first(app) {
+        let ([asta, bo, moa], thread, _) = answered(&app).await;
+        for decision in ["hide", "delete"] {
+            let words = format!("Fult svar, {decision}");
+            let reply = bo.replies(&thread, &words).await;
+            let reported = asta.send("POST", &format!("/api/v1/posts/{reply}/reports"), Some(json!({ "reason": "offensive" }))).await;
+            reported.expect(201);
+            let queue = moa.get("/api/v1/moderation").await.expect(200).json();
+            let report = queue["items"][0]["id"].as_str().unwrap_or_else(|| panic!("{queue}")).to_owned();
+            bo.send("DELETE", &format!("/api/v1/posts/{reply}"), None).await.expect(204);
+            let body = json!({ "decision": decision, "note": "fult" });
+            moa.send("PUT", &format!("/api/v1/reports/{report}/decision"), Some(body)).await.expect(204);
+            assert_eq!(bo.send("PUT", &format!("/api/v1/posts/{reply}/restored"), None).await.status, 404, "{decision}");
+            assert!(!asta.get(&format!("/threads/{thread}")).await.expect(200).says(&words), "{decision}");
+        }
+        let kept = bo.replies(&thread, "Det här går an").await;
+        asta.send("POST", &format!("/api/v1/posts/{kept}/reports"), Some(json!({ "reason": "offensive" }))).await.expect(201);
+        let queue = moa.get("/api/v1/moderation").await.expect(200).json();
+        let report = queue["items"][0]["id"].as_str().unwrap_or_else(|| panic!("{queue}")).to_owned();
+        bo.send("DELETE", &format!("/api/v1/posts/{kept}"), None).await.expect(204);
+        let body = json!({ "decision": "keep", "note": "ok" });
+        moa.send("PUT", &format!("/api/v1/reports/{report}/decision"), Some(body)).await.expect(204);
+        bo.send("PUT", &format!("/api/v1/posts/{kept}/restored"), None).await.expect(204);
+        assert!(asta.get(&format!("/threads/{thread}")).await.expect(200).says("Det här går an"));
     }
 }

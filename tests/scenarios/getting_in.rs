@@ -253,6 +253,7 @@ scenario! {
         let code = app.operate(actions::accounts::set_up::offer).await.expect("there is no administrator yet");
         let visitor = app.visitor();
         visitor.get("/setup").await.expect(200);
+        assert!(visitor.get("/sign-in").await.expect(200).says("href=\"/setup\""), "the way there is shown");
         let fields = |code: &str| {
             [("code", code), ("name", "Ada"), ("email", "ada@norrvik.example"), ("organisation", "2482"), ("password", PASSWORD)]
                 .map(|(n, v)| (n.to_owned(), v.to_owned()))
@@ -274,6 +275,7 @@ scenario! {
         let entered = post(&code).await.expect(303);
         assert!(visitor.with_cookies(&entered).get("/networks").await.expect(200).says("/networks/new"));
         visitor.get("/setup").await.expect(404);
+        assert!(!visitor.get("/sign-in").await.expect(200).says("/setup"));
         post(&code).await.expect(404);
         assert_eq!(app.operate(actions::accounts::set_up::offer).await, None);
     }

@@ -67,7 +67,7 @@ scenario! {
         app.read_events().await;
         let inbox = asta.get("/inbox").await.expect(200);
         assert_eq!(inbox.body.matches("Hur räknar ni dygnsvila?").count(), 1, "{}", inbox.body);
-        assert!(inbox.says("Det tredje") && !inbox.says("Det andra") && inbox.says("2 händelser till"), "{}", inbox.body);
+        assert!(inbox.says("Det tredje") && !inbox.says("Det andra") && inbox.says("och 2 svar till"), "{}", inbox.body);
         assert!(inbox.says(&format!("href=\"/threads/{thread}\"")), "it opens where the reader left off: {}", inbox.body);
         assert!(inbox.says("Ett ensamt svar") && inbox.says(&format!("href=\"/posts/{last}\"")), "{}", inbox.body);
 

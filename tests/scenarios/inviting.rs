@@ -94,4 +94,18 @@ scenario! {
         bo.post(&member, &[]).await.expect(303);
         bo.get("/networks/natverk/members").await.expect(200);
     }
+
+    an_invitation_with_an_error_comes_back_as_it_was_filled_in(app) {
+        app.with_group().await;
+        let lead = app.user_in("Lea", "natverk", Role::Lead).await;
+        app.give_in_group(&lead, "fragor", Role::Lead).await;
+        for place in ["networks/natverk", "groups/fragor"] {
+            let fields = [("emails", "inte en adress"), ("role", "reader"), ("message", "Hej <du>! Vi ses.")];
+            let again = lead.post(&format!("/{place}/invite"), &fields).await.expect(422);
+            assert!(again.says("inte en adress</textarea>") && again.says("Vi ses.</textarea>"), "{}", again.body);
+            assert!(again.says("value=\"reader\" selected") && !again.says("value=\"member\" selected>Medlem</option></select></div><details"), "{}", again.body);
+            let fresh = lead.get(&format!("/{place}/members")).await.expect(200);
+            assert!(fresh.says("value=\"member\" selected") && !fresh.says("Vi ses."), "{}", fresh.body);
+        }
+    }
 }

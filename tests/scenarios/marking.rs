@@ -60,6 +60,9 @@ scenario! {
         let hidden = asta.asks("sluten", "Inte för alla", "Text").await;
         assert_eq!(bo.post(&format!("/threads/{hidden}/follow"), &[("on", "1")]).await.status, 403);
         assert!(asta.get("/lists/unanswered").await.says("Inte för alla"));
+        let home = asta.get("/").await.expect(200);
+        assert!(home.says("En väntar på svar"), "as many as the list has: {}", home.body);
+        assert!(!home.says("En fråga du kan svara på"), "nobody is asked to answer themselves: {}", home.body);
         assert!(!bo.get("/lists/unanswered").await.says("Inte för alla"));
     }
 

@@ -200,4 +200,21 @@ scenario! {
         assert_eq!(pressed.status().as_u16(), 403);
         asta.post(&link, &[]).await.expect(303);
     }
+
+    every_name_goes_from_over_quotations_and_other_words_stay(app) {
+        app.with_group().await;
+        let asta = app.user_in("Astrid", "natverk", Role::Member).await;
+        let bo = app.user_in("Bo", "natverk", Role::Lead).await;
+        let thread = asta.asks("fragor", "Hur gör ni?", "Min text.").await;
+        let opening = app.opening(&thread).await;
+        asta.post("/settings/profile", &[("name", "e")]).await.expect(303);
+        let body = format!("> [Astrid skrev:](/posts/{opening})\n>\n> Min text.\n\nLäs [det lena svaret](/posts/{opening}) här.");
+        bo.replies(&thread, &body).await;
+        let english = format!("> [Astrid wrote:](/posts/{opening})\n>\n> Min text.");
+        bo.replies(&thread, &english).await;
+        close_account(&app, &asta).await;
+        let page = bo.get(&format!("/threads/{thread}")).await.expect(200);
+        assert!(!page.says("Astrid") && page.says("det lena svaret"), "{}", page.body);
+        assert!(page.says("skrev:") && page.says("wrote:"), "{}", page.body);
+    }
 }

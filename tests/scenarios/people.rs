@@ -3,6 +3,11 @@
 use harness::scenario;
 use praxis::testing::{Level, Role, Visibility};
 
+/// As an address holds it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
 scenario! {
     people_of_my_networks_are_found(app) {
         app.with_group().await;
@@ -28,6 +33,60 @@ scenario! {
         assert_eq!(guest.get(&profile(bodil.id)).await.status, 404);
         assert!(app.visitor().get(&profile(bodil.id)).await.location.starts_with("/sign-in"));
         assert!(app.visitor().get("/people").await.location.starts_with("/sign-in"));
+    }
+
+    a_colleague_is_found_by_what_is_shown_of_them(app) {
+        app.with_group().await;
+        app.group("stangd", "natverk", Visibility::Closed).await;
+        app.network("annat", Level::All).await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        let bodil = app.user_in("Bodil", "natverk", Role::Member).await;
+        let cia = app.user_in("Cia", "natverk", Role::Member).await;
+        let dag = app.user_in("Dag", "annat", Role::Member).await;
+        for (who, name, title, topics) in [
+            (&bodil, "Bodil", "Pensionsspecialist", "löneväxling, kap-kl"),
+            (&cia, "Cia", "HR-ÖVERLÄKARE 100%", "schema"),
+            (&dag, "Dag", "Pensionsspecialist", "schema"),
+        ] {
+            who.post("/settings/profile", &[("name", name), ("role", title), ("about", "Text"), ("topics", topics)]).await.expect(303);
+        }
+        let of_asta = [("kind", "question"), ("title", "Hur gör ni?"), ("body", "Text"), ("tags", "rehabilitering")];
+        asta.post("/groups/fragor/ask", &of_asta).await.expect(303);
+        app.give_in_group(&cia, "stangd", Role::Member).await;
+        let of_cia = [("kind", "question"), ("title", "Inte för alla"), ("body", "Text"), ("tags", "avveckling")];
+        cia.post("/groups/stangd/ask", &of_cia).await.expect(303);
+
+        for (typed, names) in [
+            ("pension", "Bodil"), ("pensionsSPECIALIST", "Bodil"), ("HR-överläkare", "Cia"), ("överläkare", "Cia"), ("100%", "Cia"),
+            ("löneväxling", "Bodil"), ("LÖNEVÄXLING", "Bodil"), ("#kap-kl", "Bodil"), ("schema", "Cia"), ("bod pension", "Bodil"),
+            ("skellefteå", "Asta Bodil Cia"), ("SKELLEFTEÅ", "Asta Bodil Cia"), ("skellefteå schema", "Cia"), ("rehabilitering", "Asta"),
+            ("hr", "Cia"), ("ÖV", "Cia"), ("lä", ""), ("sk", "Asta Bodil Cia"), ("ka", "Bodil"), ("le", ""), ("pension schema", ""), ("avveckling", ""), ("100_", ""), ("pens%ion", ""), ("bodil.", ""),
+        ] {
+            let found = asta.get(&format!("/people?q={}", encoded(typed))).await.expect(200);
+            let list = found.body.split("<main").nth(1).expect("a main part").split("</main").next().expect("its end");
+            let shown: Vec<&str> = ["Asta", "Bodil", "Cia", "Dag"].into_iter().filter(|n| list.contains(&format!(">{n}</a>"))).collect();
+            assert_eq!(shown.join(" "), names, "{typed}: {list}");
+            assert_eq!(found.says("Ingen stämmer"), names.is_empty(), "{typed}");
+        }
+        let his = cia.get("/people?q=avveckling").await.expect(200);
+        assert!(his.says(">Cia</a>"), "who reads the closed group finds who writes there: {}", his.body);
+        let both = asta.get("/people?q=schema&topic=rehabilitering").await.expect(200);
+        assert!(both.says(">Cia</a>") && !both.says("aria-current=\"true\">#rehabilitering"), "what is typed is what is looked for: {}", both.body);
+    }
+
+    many_who_are_found_come_a_page_at_a_time(app) {
+        app.with_group().await;
+        let asta = app.user_in("Asta", "natverk", Role::Member).await;
+        for n in 0..31 {
+            let name = format!("Mia{n:02}");
+            let one = app.user_in(&name, "natverk", Role::Member).await;
+            one.post("/settings/profile", &[("name", name.as_str()), ("role", "Åtgärdare")]).await.expect(303);
+        }
+        let first = asta.get(&format!("/people?q={}", encoded("ÅTGÄRDARE"))).await.expect(200);
+        assert!(first.says("Visa fler") && first.says("Mia00") && first.says("Mia29") && !first.says("Mia30") && !first.says(">Asta</a>"), "{}", first.body);
+        let next = first.body.split("class=\"more\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the next page");
+        let rest = asta.get(&next.replace("&amp;", "&").replace("&#38;", "&")).await.expect(200);
+        assert!(rest.says("Mia30") && !rest.says("Mia29") && !rest.says(">Asta</a>"), "{}", rest.body);
     }
 
     a_profile_shows_what_the_reader_may_read(app) {

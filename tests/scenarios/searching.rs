@@ -102,7 +102,7 @@ scenario! {
         let fields = [("kind", "question"), ("title", "Titel"), ("body", "Text"), ("tags", "astma, lön")];
         asta.post("/groups/fragor/ask", &fields).await.expect(303);
         let page = asta.get(&search("ast")).await.expect(200);
-        assert!(page.says("Astmund") && page.says("/tags/astma") && !page.says("Astor"), "{}", page.body);
+        assert!(page.says("Astmund") && page.says(">#astma</a>") && page.says("personer och ämnen") && page.says("/tags/astma") && !page.says("Astor"), "{}", page.body);
         assert!(asta.get(&search("frag")).await.says("href=\"/groups/fragor\""));
     }
 

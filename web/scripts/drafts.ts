@@ -9,6 +9,8 @@ const PAUSE = 2000;
 /** Watches each form that has somewhere to save its draft. */
 export function startDrafts(root: ParentNode): void {
   each<HTMLFormElement>(root, "form[data-draft]", (form) => {
+    // Only now is it true; its room was kept.
+    form.querySelector(".when-live")?.classList.remove("when-live");
     let saved = written(form);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {

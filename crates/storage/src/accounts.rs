@@ -158,6 +158,19 @@ pub fn credentials(c: &mut Conn, person: PersonId) -> Result<Option<Credentials>
     Ok(open.select((accounts::person_id, accounts::password_hash)).first(c).optional()?)
 }
 
+/// Holds an account until the transaction ends, for what only goes on while its password stands: on PostgreSQL; on SQLite
+/// writes are one at a time anyway.
+///
+/// # Errors
+/// Of the database.
+pub fn lock(c: &mut Conn, person: PersonId) -> Result<()> {
+    if let Conn::Pg(pg) = c {
+        let query = accounts::table.find(person.0).select(accounts::person_id).for_update();
+        query.first::<i64>(pg).optional()?;
+    }
+    Ok(())
+}
+
 /// Sets a password's hash.
 ///
 /// # Errors

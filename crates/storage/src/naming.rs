@@ -46,6 +46,14 @@ pub fn written_by(c: &mut Conn, person: PersonId) -> Result<Vec<PostId>> {
     Ok(ids.into_iter().map(PostId).collect())
 }
 
+/// The names that a person's posts were written under.
+///
+/// # Errors
+/// Of the database.
+pub fn names_of(c: &mut Conn, person: PersonId) -> Result<Vec<String>> {
+    Ok(posts::table.filter(posts::author_id.eq(person.0)).select(posts::author_name).distinct().load(c)?)
+}
+
 /// Posts that mention a person, and those that quote something in a thread where the person wrote.
 ///
 /// # Errors

@@ -1,8 +1,10 @@
 //! Persons and their e-mail addresses. A person is a member or a placeholder from an import; addresses are never shown.
 
 mod reached;
+mod sought;
 
 pub use reached::{add_address, has_proved, primary_address, replace_address};
+pub use sought::{Sought, by_words};
 
 use crate::columns::Opt;
 use crate::schema::{addresses, group_members, network_members, organisations, persons, posts, threads};

@@ -23,8 +23,10 @@ pub fn mention_markdown(name: &str, id: &str) -> String {
 pub struct Former<'a> {
     /// The 13 characters of the person's id.
     pub id: &'a str,
-    /// The name they had.
-    pub name: &'a str,
+    /// The names they have had.
+    pub names: &'a [String],
+    /// What stands before and after the name over a quotation, in each language: `("", " wrote:")`.
+    pub said: &'a [(String, String)],
     /// What stands in its place.
     pub label: &'a str,
 }
@@ -34,30 +36,51 @@ pub struct Former<'a> {
 /// another's.
 #[must_use]
 pub fn without_name(source: &str, who: &Former<'_>, wrote: impl Fn(&str) -> bool) -> Option<String> {
-    let (name, label) = (escape_markdown(who.name), escape_markdown(who.label));
+    let label = escape_markdown(who.label);
     let mut text = source.to_owned();
     for (range, address) in markdown::links(source).into_iter().rev() {
         let post = address.strip_prefix("/posts/").and_then(|rest| rest.get(..13));
         if markdown::mention_id(&address).is_some_and(|id| id.eq_ignore_ascii_case(who.id)) {
             text.replace_range(range, &label);
         } else if post.is_some_and(&wrote) {
-            let said = source[range.clone()].replace(&name, &label);
-            text.replace_range(range, &said);
+            let link = &source[range.clone()];
+            // Words of others that happen to lead there, and names that are part of a word, are no line over a quotation.
+            let headed =
+                who.heads().find(|(head, _)| link.strip_prefix(head.as_str()).is_some_and(|r| r.starts_with("](")));
+            if let Some((head, instead)) = headed {
+                text.replace_range(range.start..range.start + head.len(), &instead);
+            }
         }
     }
     (text != source).then_some(text)
+}
+
+impl Former<'_> {
+    /// The line over a quotation with each of the names as it begins, and what it begins with instead.
+    fn heads(&self) -> impl Iterator<Item = (String, String)> {
+        let head = |name: &str, (before, after): &(String, String)| {
+            format!("[{}", escape_markdown(&format!("{before}{name}{after}")))
+        };
+        let all = self.names.iter().flat_map(|name| self.said.iter().map(move |said| (name, said)));
+        all.map(move |(name, said)| (head(name, said), head(self.label, said)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn said() -> [(String, String); 2] {
+        [" skrev:", " wrote:"].map(|after| (String::new(), after.to_owned()))
+    }
+
     #[test]
     fn a_former_members_name_goes_from_mentions_and_quotations_and_from_nothing_else() {
-        let who = Former { id: "01hzx3v9k2abc", name: "Asta *1* Åberg", label: "Tidigare medlem, Norrvik" };
-        let mention = mention_markdown(who.name, who.id);
+        let (names, said) = (["Asta *1* Åberg".to_owned(), "Asta Ek".to_owned(), "e".to_owned()], said());
+        let who = Former { id: "01hzx3v9k2abc", names: &names, said: &said, label: "Tidigare medlem, Norrvik" };
+        let mention = mention_markdown(&names[0], who.id);
         let other = mention_markdown("Bo", "01hzx3v9k2abd");
-        let quote = format!("> [{} skrev:](/posts/01hzx3v9k2abe)\n>\n> Ja.\n", escape_markdown(who.name));
+        let quote = format!("> [{} skrev:](/posts/01hzx3v9k2abe)\n>\n> Ja.\n", escape_markdown(&names[0]));
         let source = format!("{quote}\nHej {mention}, {other}! `{mention}` [Asta][k]\n\n[k]: user:01HZX3V9K2ABC\n");
         let changed = without_name(&source, &who, |post| post == "01hzx3v9k2abe").expect("it changes");
         let expected = format!(
@@ -67,5 +90,10 @@ mod tests {
         assert_eq!(changed, expected);
         assert_eq!(without_name(&quote, &who, |_| false), None, "the same name over another's words");
         assert_eq!(without_name(&changed, &who, |_| false), None);
+        let earlier = without_name("[Asta Ek wrote:](/posts/01hzx3v9k2abe)", &who, |_| true);
+        assert_eq!(earlier.as_deref(), Some("[Tidigare medlem, Norrvik wrote:](/posts/01hzx3v9k2abe)"));
+        for kept in ["det lena svaret", "Bo e skrev:", "e skrev: bra", "se Asta Ek", "e skrev"] {
+            assert_eq!(without_name(&format!("[{kept}](/posts/01hzx3v9k2abe)"), &who, |_| true), None, "{kept}");
+        }
     }
 }

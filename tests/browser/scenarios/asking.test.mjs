@@ -80,7 +80,8 @@ for (const { name, start } of engines) {
         const mark = reply.getByRole("button", { name: "Svar som hjälpte" });
         assert.equal(await mark.getAttribute("aria-pressed"), "false");
         await hands.press(page, mark);
-        assert.equal(await mark.getAttribute("aria-pressed"), "true");
+        const marked = reply.getByRole("button", { name: "Ta bort märkningen" });
+        assert.equal(await marked.getAttribute("aria-pressed"), "true");
         assert.equal(await reply.locator(".eyebrow.good").textContent(), "Svar som hjälpte");
         await visitor.open("/");
         const row = page.locator(".feed li, .lines li", { hasText: question.title }).first();
@@ -92,6 +93,9 @@ for (const { name, start } of engines) {
         const visitor = await arrive(asker(), { ...options, expected: [/status of 422/] }, hands);
         const { page } = visitor;
         await visitor.open("/ask");
+        const keeps = page.locator("#draft-state span");
+        const isSaid = options.javaScript !== false;
+        await keeps.waitFor({ state: isSaid ? "visible" : "hidden" });
         await fill(page, hands);
         const body = `${question.body}\n\nDet gäller ${personalNumber}.`;
         await hands.write(page, page.locator("#body"), body);

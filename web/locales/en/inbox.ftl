@@ -16,8 +16,9 @@ inbox-audit-token = Those who run the service made a key that reads and writes i
 inbox-gone = It is no longer there
 inbox-post-gone = The post is no longer shown.
 inbox-thread-gone = The thread is no longer shown
-inbox-also =
+inbox-also = and { $count } more
+inbox-also-replies =
     { $count ->
-        [one] 1 more event
-       *[other] { $count } more events
+        [one] and 1 more reply
+       *[other] and { $count } more replies
     }

@@ -16,6 +16,6 @@ search-in-reply = In an answer
 search-nobody = Nobody seems to have asked yet. Ask, and the next one will find an answer.
 search-not-found = Did you not find it?
 search-ask = Ask the question
-search-names = Groups, people and tags
+search-names = Groups, people and topics
 search-all-groups = All groups
 search-all-kinds = All kinds

@@ -2,6 +2,7 @@
 
 helpful-answer = Helpful answer
 mark-helpful = Mark as helpful answer
+unmark-helpful = Remove the mark
 thanks = Thanks, this helped
 same-here = I have this question too
 kind-question = Question
@@ -34,6 +35,7 @@ no-replies-left = No answers remain
 pinned = Pinned
 newer = Show newer
 older = Show older
+show-more = Show more
 more-label = More pages
 list-unanswered = Unanswered questions
 list-followed = What you follow

@@ -16,8 +16,9 @@ inbox-audit-token = Den som driver tjänsten gjorde en nyckel som läser och skr
 inbox-gone = Det finns inte kvar
 inbox-post-gone = Inlägget visas inte längre.
 inbox-thread-gone = Tråden visas inte längre
-inbox-also =
+inbox-also = och { $count } till
+inbox-also-replies =
     { $count ->
-        [one] 1 händelse till
-       *[other] { $count } händelser till
+        [one] och 1 svar till
+       *[other] och { $count } svar till
     }

@@ -16,6 +16,6 @@ search-in-reply = I ett svar
 search-nobody = Ingen verkar ha frågat om det än. Ställ frågan, så får nästa ett svar att hitta.
 search-not-found = Hittade du inte det du sökte?
 search-ask = Ställ frågan
-search-names = Grupper, personer och taggar
+search-names = Grupper, personer och ämnen
 search-all-groups = Alla grupper
 search-all-kinds = Alla typer

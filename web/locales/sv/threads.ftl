@@ -2,6 +2,7 @@
 
 helpful-answer = Svar som hjälpte
 mark-helpful = Märk som svar som hjälpte
+unmark-helpful = Ta bort märkningen
 thanks = Tack, det hjälpte
 same-here = Samma fråga här
 kind-question = Fråga
@@ -34,6 +35,7 @@ no-replies-left = Inga svar finns kvar
 pinned = Fäst överst
 newer = Visa nyare
 older = Visa äldre
+show-more = Visa fler
 more-label = Fler sidor
 list-unanswered = Obesvarade frågor
 list-followed = Det du följer

@@ -47,11 +47,12 @@ pub fn remains_as(cx: &Cx<'_>, label: &str) -> Result<String> {
     Ok(organisation.map_or_else(|| label.to_owned(), |organisation| format!("{label}, {organisation}")))
 }
 
-/// Closes the account. `label` is the neutral name in the installation's language, stored on what stays.
+/// Closes the account. `label` is the neutral name in the installation's language, stored on what stays; `said` is what
+/// stands before and after a name over a quotation, in each language.
 ///
 /// # Errors
 /// [`Error::Conflict`] `last-lead`; [`Error::Forbidden`] when nobody is signed in.
-pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
+pub fn close(cx: &mut Cx<'_>, label: &str, said: &[(String, String)]) -> Result<()> {
     let person = cx.me()?.person;
     for left in closing::networks_of(cx.conn, person)?.iter().filter(|left| left.role == Role::Lead.word()) {
         let leads = networks::holders(cx.conn, NetworkId(left.network), Role::Lead)?;
@@ -64,8 +65,7 @@ pub fn close(cx: &mut Cx<'_>, label: &str) -> Result<()> {
     }
     let deleted = closing::delete_unkept(cx.conn, person, cx.now)?;
     let remains_as = remains_as(cx, label)?;
-    let name = cx.me()?.name.clone();
-    unname::in_texts(cx, person, (&name, &remains_as))?;
+    unname::in_texts(cx, person, &remains_as, said)?;
     closing::forget_person(cx.conn, person)?;
     withdraw_ended(cx, person, None)?;
     closing::relabel(cx.conn, person, label, cx.now)?;

@@ -55,9 +55,10 @@ pub fn own_candidate(cx: &mut Cx<'_>) -> Result<Candidate> {
 /// Sets the member's own password, once the old one is proved, and ends their other sessions. Keys that the member made stay.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when nobody is signed in.
-pub fn change(cx: &mut Cx<'_>, password_hash: &str) -> Result<()> {
+/// [`Error::Forbidden`] when nobody is signed in; [`Error::Invalid`] `current` when the old one was changed meanwhile.
+pub fn change(cx: &mut Cx<'_>, old: &Candidate, password_hash: &str) -> Result<()> {
     let (person, session) = (cx.me()?.person, cx.me()?.via_id);
+    old.check(cx, "current")?;
     accounts::set_password(cx.conn, person, password_hash, cx.now)?;
     sessions::end_all_but(cx.conn, person, Some(session))?;
     sessions::end_sign_in_tokens(cx.conn, person, session)?;

@@ -1,11 +1,11 @@
 //! Signing in with e-mail and password, in three steps so that the slow one stands outside any transaction:
-//! [`begin`], [`Candidate::verify`], [`open_session`].
+//! [`begin`], [`Candidate::verify`], and [`enter`] with [`open_session`].
 
 use super::passwords;
 use super::throttle::{self, Limit};
-use crate::Result;
 use crate::cx::{Cx, Event};
 use crate::world::Secret;
+use crate::{Error, Result};
 use domain::{EmailAddress, Line, PersonId};
 use storage::accounts::{self, Credentials, NewSession};
 use storage::{devices, persons};
@@ -75,19 +75,25 @@ pub fn begin(cx: &mut Cx<'_>, typed: &str, origin: &Origin) -> Result<Candidate>
     Ok(candidate)
 }
 
-/// The try was right: it no longer counts.
+/// Who comes in, once the password was right: their try no longer counts. Call it in the transaction that makes the session
+/// or the token. None when the password has been changed while it was compared: it ends what was got by the old one, and
+/// that includes what is on its way.
 ///
 /// # Errors
 /// Of the database.
-pub fn succeeded(cx: &mut Cx<'_>, candidate: &Candidate) -> Result<()> {
+pub fn enter(cx: &mut Cx<'_>, candidate: &Candidate) -> Result<Option<PersonId>> {
+    if !candidate.stands(cx)? {
+        return Ok(None);
+    }
     match &candidate.tries {
-        Tries::Nowhere => Ok(()),
-        Tries::Device { person, device } => throttle::clear(cx, Limit::SignIn, &[&person.to_string(), device]),
+        Tries::Nowhere => {}
+        Tries::Device { person, device } => throttle::clear(cx, Limit::SignIn, &[&person.to_string(), device])?,
         Tries::Client { address, client } => {
             throttle::give_back(cx, Limit::SignInAnywhere, &[client])?;
-            throttle::clear(cx, Limit::SignIn, &[address, client])
+            throttle::clear(cx, Limit::SignIn, &[address, client])?;
         }
     }
+    Ok(candidate.person)
 }
 
 impl Candidate {
@@ -98,8 +104,27 @@ impl Candidate {
 
     /// Compares the password: as slow for nobody as for somebody. Give it a thread of the bounded pool.
     #[must_use]
-    pub fn verify(&self, typed: &str) -> Option<PersonId> {
-        passwords::verify(typed, self.hash.as_deref()).then_some(self.person).flatten()
+    pub fn verify(&self, typed: &str) -> bool {
+        passwords::verify(typed, self.hash.as_deref()) && self.person.is_some()
+    }
+
+    /// Is the password still the one that was compared? Then it stays so until the transaction ends.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn stands(&self, cx: &mut Cx<'_>) -> Result<bool> {
+        let Some(person) = self.person else { return Ok(false) };
+        accounts::lock(cx.conn, person)?;
+        let now = accounts::credentials(cx.conn, person)?;
+        Ok(self.hash.is_some() && now.is_some_and(|now| now.password_hash == self.hash))
+    }
+
+    /// As [`Candidate::stands`], for a form in which the member typed it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for `field` when it is another by now.
+    pub fn check(&self, cx: &mut Cx<'_>, field: &'static str) -> Result<()> {
+        if self.stands(cx)? { Ok(()) } else { Err(Error::invalid(field, "wrong")) }
     }
 }
 

@@ -10,13 +10,15 @@ use storage::naming::{self, KEPT, Kept};
 use text::{Former, without_name};
 
 /// Puts the label in the name's place wherever texts are kept: posts and what search knows of them, earlier versions, drafts,
-/// what members say about themselves, charters.
+/// what members say about themselves, charters. `said` is what stands around the name over a quotation, in each language.
 ///
 /// # Errors
 /// Of the database.
-pub(super) fn in_texts(cx: &mut Cx<'_>, person: PersonId, (name, label): (&str, &str)) -> Result<()> {
+pub(super) fn in_texts(cx: &mut Cx<'_>, person: PersonId, label: &str, said: &[(String, String)]) -> Result<()> {
     let id = person.to_string();
-    let who = Former { id: &id, name, label };
+    let mut names = naming::names_of(cx.conn, person)?;
+    names.push(cx.me()?.name.clone());
+    let who = Former { id: &id, names: &names, said, label };
     let own: HashSet<PostId> = naming::written_by(cx.conn, person)?.into_iter().collect();
     let wrote = |post: &str| post.parse().is_ok_and(|post| own.contains(&post));
     for post in naming::posts_around(cx.conn, person)? {

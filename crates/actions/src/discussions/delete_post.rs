@@ -23,7 +23,8 @@ pub fn parse_reason(world: &World, reason: &str) -> Result<Note> {
     Ok(parsed)
 }
 
-/// Deletes one's own post, or another's as a moderator who says why. Answers what was deleted. Doing it again changes nothing.
+/// Deletes one's own post, or another's as a moderator who says why. Answers what was deleted. Doing it again changes nothing,
+/// but for the moderator who deletes what its author has deleted: the author no longer undoes it.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Invalid`] `reason`.
@@ -56,6 +57,9 @@ pub fn replies_kept(cx: &mut Cx<'_>, post: &Post) -> Result<i64> {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Conflict`] when the text has been disposed of.
 pub fn restore_post(cx: &mut Cx<'_>, id: PostId) -> Result<access::PostHandle> {
+    let thread = access::deleted_post(cx, id)?.post.thread_id;
+    // Of several at once each counts what the one before it did; and a moderator may have deleted it meanwhile.
+    lock_row(cx.conn, "threads", thread.0)?;
     let handle = access::deleted_post(cx, id)?;
     if handle.post.deleted_at.is_none() {
         return Ok(handle);

@@ -10,7 +10,7 @@ use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::{Note, PersonId, ReportDecision, ReportId, Word as _};
 use storage::reports::{self, Report};
-use storage::{threads, withdraw};
+use storage::{lock_row, threads, withdraw};
 
 /// A decision, checked.
 #[derive(Clone, Debug)]
@@ -101,6 +101,8 @@ fn carry_out(cx: &mut Cx<'_>, subject: &Reportable, report: &Report, decision: R
         return Ok(());
     };
     let place = (post.id, post.thread_id, post.is_opening);
+    // A reply that comes at this moment is counted, or comes too late.
+    lock_row(cx.conn, "threads", post.thread_id.0)?;
     let me = cx.me().map_or(PersonId(0), |me| me.person);
     let changed = match decision {
         ReportDecision::Keep => withdraw::set_hidden(cx.conn, place, None)?,

@@ -6,7 +6,7 @@ use crate::cx::{Cx, Event};
 use crate::{Error, Result};
 use domain::policy::GroupAct;
 use domain::{PostId, SubjectKind, ThreadId, Word as _};
-use storage::{threads, withdraw};
+use storage::{lock_row, threads, withdraw};
 
 /// Hides or shows. Doing it again changes nothing. Answers the thread.
 ///
@@ -19,6 +19,7 @@ pub fn hide_post(cx: &mut Cx<'_>, id: PostId, hides: bool) -> Result<ThreadId> {
         return Err(Error::Conflict("post-deleted"));
     }
     let hidden = hides.then_some(("moderator", cx.now));
+    lock_row(cx.conn, "threads", post.thread_id.0)?;
     if !withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), hidden)? {
         return Ok(post.thread_id);
     }

@@ -173,6 +173,7 @@ fn hide(cx: &mut Cx<'_>, subject: &Reportable) -> Result<bool> {
     };
     let post = &handle.post;
     let why = ReportReason::PersonalData.word();
+    storage::lock_row(cx.conn, "threads", post.thread_id.0)?;
     let hidden = withdraw::set_hidden(cx.conn, (post.id, post.thread_id, post.is_opening), Some((why, cx.now)))?;
     if hidden {
         threads::recount(cx.conn, post.thread_id)?;

@@ -46,7 +46,7 @@ pub struct SimilarQuery {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct MembersQuery {
-    /// A part of their name; not together with the other two.
+    /// Words: each is a part of their name, title or organisation, or a topic; not together with the other two.
     q: Option<String>,
     /// They wrote in threads with this tag.
     topic: Option<String>,

@@ -171,8 +171,9 @@ pub async fn feeds_made(call: Call) -> Answer {
 pub async fn post_feeds(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let typed: ProofBody = call.json(&body)?;
-    call.check(own_account::prove(&call.visit, typed.password, "password").await)?;
-    let rows = call.write(|cx| {
+    let proved = call.check(own_account::prove(&call.visit, typed.password, "password").await)?;
+    let rows = call.write(move |cx| {
+        proved.check(cx, "password")?;
         let secret = feeds::renew_proved(cx)?;
         feed_rows(cx, secret.reveal())
     });

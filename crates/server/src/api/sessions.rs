@@ -3,11 +3,12 @@
 use super::call::{Answer, Call, created, done};
 use crate::error_response::Failure;
 use crate::form::Raw;
-use crate::routes::sign_in_person;
+use crate::routes::sign_in_proved;
+use actions::Cx;
 use actions::Error;
 use actions::accounts::make_token::{MakeToken, make_token};
 use actions::accounts::who::Ticket;
-use actions::accounts::{settings, sign_out};
+use actions::accounts::{settings, sign_in, sign_out};
 use domain::{ApiTokenId, Line};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,15 +32,19 @@ pub struct Token {
 pub async fn post(call: Call, body: Raw) -> Answer {
     let typed: Credentials = call.json(&body)?;
     let visit = &call.visit;
-    let person = match sign_in_person(visit, &typed.email, typed.password).await {
+    let candidate = match sign_in_proved(visit, &typed.email, typed.password).await {
         Err(Failure::Action(Error::Forbidden)) => return Err(call.refuse(Failure::Unauthenticated)),
         other => call.check(other)?,
     };
     let seconds = visit.state.world.installation.session_days * 86_400;
     let name = Line::parse("API").expect("a short word is a line");
     let make = MakeToken { name, holds_seconds: Some(seconds), by_operator: false, is_sign_in: true };
-    let made = visit.write(move |cx| make_token(cx, person, &make)).await;
-    let token = call.check(made)?.reveal().to_owned();
+    let enter = move |cx: &mut Cx<'_>| match sign_in::enter(cx, &candidate)? {
+        Some(person) => make_token(cx, person, &make).map(Some),
+        None => Ok(None),
+    };
+    let made = call.check(visit.write(enter).await)?;
+    let token = made.ok_or_else(|| call.refuse(Failure::Unauthenticated))?.reveal().to_owned();
     Ok(created(&Token { token }, "/api/v1/me"))
 }
 

@@ -179,6 +179,10 @@ pub async fn start(call: Call, body: Raw) -> Answer {
     }
     let (input, request) = (call.check(input)?, call.once(&body)?);
     let made = call.write(move |cx| {
+        // A kept answer is for who may still read it.
+        if request.key.is_some() {
+            access::group(cx, &group, GroupAct::Read)?;
+        }
         once(cx, &request, |cx| {
             let id = start_thread(cx, &group, &input)?;
             Ok(shapes::thread(&cx.world.installation.public_url, whole::one_thread(cx, id)?))
@@ -227,6 +231,10 @@ pub async fn post_reply(call: Call, body: Raw) -> Answer {
     }
     let (input, request) = (call.check(input)?, call.once(&body)?);
     let made = call.write(move |cx| {
+        // A kept answer is for who may still read it.
+        if request.key.is_some() {
+            access::thread(cx, thread, GroupAct::Read)?;
+        }
         once(cx, &request, |cx| {
             let id = reply(cx, thread, &input)?;
             Ok(shapes::reply(whole::one_reply(cx, id)?))

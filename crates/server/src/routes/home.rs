@@ -37,17 +37,17 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             let own_groups: Vec<GroupId> = groups.keys().copied().collect();
             let is_answered_soon = answered_soon(cx, &own_groups)?;
             let news = list_threads::some_threads(cx, Filter::default(), before, NEWS)?;
-            let unanswered = Filter {
-                kind: Some(ThreadKind::Question),
-                without_reply: true,
-                not_by: Some(me.person),
-                ..Filter::default()
-            };
+            let unanswered = Filter { kind: Some(ThreadKind::Question), without_reply: true, ..Filter::default() };
             let waiting = list_threads::list_threads(cx, unanswered, None)?;
             let own = Filter { author: Some(me.person), ..Filter::default() };
             let mine = list_threads::some_threads(cx, own, None, MINE)?;
             let row = |item: &Item| present::thread_row(item, groups.get(&item.thread.group_id).cloned());
-            let invitation = waiting.items.last().map(|item| invitation(cx, &shell, row(item))).transpose()?;
+            let invitation = waiting
+                .items
+                .iter()
+                .rfind(|item| item.thread.author_id != me.person)
+                .map(|item| invitation(cx, &shell, row(item)))
+                .transpose()?;
             let older = news.next.map(|next| urls::Url::to(urls::home()).with("after", next.to_string()).to_string());
             let rows: Vec<ThreadRow> = mine.items.iter().map(&row).collect();
             frame.render(&HomePage {

@@ -20,8 +20,6 @@ pub struct Filter {
     pub tag: Option<TagName>,
     /// Started by this person.
     pub author: Option<PersonId>,
-    /// Not started by this person.
-    pub not_by: Option<PersonId>,
     /// Without any reply.
     pub without_reply: bool,
     /// Followed by this person: itself, its group, its network or one of its tags; what they muted is left out.
@@ -48,7 +46,6 @@ pub fn list(c: &mut Conn, filter: &Filter, before: Option<PostId>, limit: i64) -
         if let Some(state) = filter.state { query = query.filter(threads::state.eq(state.word())); }
         if let Some(kind) = filter.kind { query = query.filter(threads::kind.eq(kind.word())); }
         if let Some(author) = filter.author { query = query.filter(threads::author_id.eq(author.0)); }
-        if let Some(author) = filter.not_by { query = query.filter(threads::author_id.ne(author.0)); }
         if filter.without_reply { query = query.filter(threads::reply_count.eq(0)); }
         if !filter.with_withdrawn { query = query.filter(threads::deleted_at.is_null()).filter(threads::hidden_at.is_null()); }
         if let Some(before) = before {
@@ -103,9 +100,6 @@ fn newest_of_each(filter: &Filter, is_pg: bool, (before, limit): (Option<PostId>
     }
     if let Some(kind) = filter.kind {
         wanted += &format!(" AND y.kind = '{}'", kind.word());
-    }
-    if let Some(person) = filter.not_by {
-        wanted += &format!(" AND y.author_id <> {}", person.0);
     }
     if let Some(before) = before {
         wanted += &format!(" AND y.last_post_id < {}", before.0);

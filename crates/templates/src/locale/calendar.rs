@@ -290,6 +290,8 @@ mod tests {
         let (en, monday) = (Language::En.locale(), monday_morning());
         assert_eq!(en.full_time(&monday, at("2026-11-19T08:12:00Z")).to_string(), "Thursday 19 November 09:12");
         assert_eq!(en.day(&monday, at("2026-11-22T08:12:00Z")).to_string(), "yesterday");
+        // After "since", "used" and "saved" alike.
+        assert_eq!(en.day(&monday, at("2026-11-17T08:12:00Z")).to_string(), "Tuesday");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct SignInPage {
     pub errors: FormErrors,
     /// Whether anybody with a known e-mail domain may make an account.
     pub may_sign_up: bool,
+    /// Whether the server has an administrator; the page leads to the set-up of one that has none.
+    pub is_set_up: bool,
 }
 
 /// An organisation somebody may belong to.

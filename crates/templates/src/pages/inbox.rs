@@ -69,6 +69,8 @@ pub struct InboxRow {
     pub at: Time,
     /// How many more rows of the same thread it stands for.
     pub also: u32,
+    /// All those are replies.
+    pub also_replies: bool,
     /// Whether the reader has seen all of it.
     pub is_read: bool,
 }

@@ -63,6 +63,8 @@ pub struct Managing {
     pub letter: String,
     /// The addresses that were typed.
     pub emails: String,
+    /// The message that was typed.
+    pub message: String,
     /// Roles to invite as.
     pub roles: Vec<Choice>,
     /// The same roles, each with what it may do, in the reader's language.

@@ -16,6 +16,7 @@ fn sign_in(gallery: &Gallery) -> SignInPage {
         next: "/".to_owned(),
         errors: FormErrors::default(),
         may_sign_up: true,
+        is_set_up: true,
     }
 }
 
@@ -28,6 +29,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         ..sign_in(gallery)
     };
     gallery.page("sign_in", "refused", &refused)?;
+    gallery.page("sign_in", "not_set_up", &SignInPage { is_set_up: false, ..sign_in(gallery) })?;
     let errors =
         FormErrors::one("email", "Den adressen hör inte till någon organisation som är med. Be om en inbjudan.");
     let sign_up = SignUpPage { shell: gallery.visitor("/sign-up"), name: "Karin".into(), email: EMAIL.into(), errors };

@@ -6,15 +6,15 @@ use actions::accounts::passwords;
 use actions::accounts::sign_in::Candidate;
 use actions::{Error, Problem};
 use actix_web::web;
-use domain::{Password, PersonId};
+use domain::Password;
 
-/// Compares a password with a candidate's.
+/// Compares a password with a candidate's. Answers the candidate when it is theirs.
 ///
 /// # Errors
 /// Of the pool.
-pub async fn verify(visit: &Visit, candidate: Candidate, typed: String) -> Result<Option<PersonId>, Failure> {
+pub async fn verify(visit: &Visit, candidate: Candidate, typed: String) -> Result<Option<Candidate>, Failure> {
     let place = visit.state.hashing.acquire().await.map_err(internal)?;
-    let proved = web::block(move || candidate.verify(&typed)).await.map_err(internal)?;
+    let proved = web::block(move || candidate.verify(&typed).then_some(candidate)).await.map_err(internal)?;
     drop(place);
     Ok(proved)
 }

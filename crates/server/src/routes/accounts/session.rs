@@ -2,8 +2,9 @@
 
 use crate::error_response::Failure;
 use crate::visit::{DEVICE_COOKIE, SESSION_COOKIE, Visit};
+use actions::Cx;
 use actions::Secret;
-use actions::accounts::sign_in;
+use actions::accounts::sign_in::{self, Candidate};
 use actix_web::HttpResponse;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use domain::PersonId;
@@ -17,19 +18,32 @@ pub struct Opened {
     device: Option<Secret>,
 }
 
-/// Opens a session.
+/// Opens a session for whom a link has just made a member.
 ///
 /// # Errors
 /// Of the database.
 pub async fn open(visit: &Visit, person: PersonId) -> Result<Opened, Failure> {
     let (browser, cookie) = (browser(&visit.user_agent), visit.device.clone());
-    visit
-        .write(move |cx| {
-            let session = sign_in::open_session(cx, person, &browser)?;
-            let device = sign_in::know_device(cx, person, cookie.as_ref())?;
-            Ok(Opened { session, device })
-        })
-        .await
+    visit.write(move |cx| open_in(cx, person, (&browser, cookie.as_ref()))).await
+}
+
+/// Opens a session for who has proved their password; none when it was changed meanwhile.
+///
+/// # Errors
+/// Of the database.
+pub async fn open_proved(visit: &Visit, candidate: Candidate) -> Result<Option<Opened>, Failure> {
+    let (browser, cookie) = (browser(&visit.user_agent), visit.device.clone());
+    let enter = move |cx: &mut Cx<'_>| match sign_in::enter(cx, &candidate)? {
+        Some(person) => open_in(cx, person, (&browser, cookie.as_ref())).map(Some),
+        None => Ok(None),
+    };
+    visit.write(enter).await
+}
+
+fn open_in(cx: &mut Cx<'_>, person: PersonId, (browser, cookie): (&str, Option<&Secret>)) -> actions::Result<Opened> {
+    let session = sign_in::open_session(cx, person, browser)?;
+    let device = sign_in::know_device(cx, person, cookie)?;
+    Ok(Opened { session, device })
 }
 
 impl Opened {

@@ -6,10 +6,9 @@ use crate::form::Form;
 use crate::own_path::own_path;
 use crate::visit::Visit;
 use actions::Error;
-use actions::accounts::sign_in::{self, Origin};
+use actions::accounts::sign_in::{self, Candidate, Origin};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use domain::PersonId;
 use serde::Deserialize;
 use templates::pages::account::SignInPage;
 use templates::{FormErrors, urls};
@@ -49,22 +48,20 @@ pub async fn post(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
 }
 
 async fn enter(visit: &Visit, email: &str, password: String) -> Result<session::Opened, Failure> {
-    let person = person(visit, email, password).await?;
-    session::open(visit, person).await
+    let candidate = proved(visit, email, password).await?;
+    session::open_proved(visit, candidate).await?.ok_or(Failure::Action(Error::Forbidden))
 }
 
-/// Who proves to be whom: counts the try, compares on the bounded pool. For pages and the API alike.
+/// Who proves to be whom: counts the try, compares on the bounded pool. For pages and the API alike; both let them in by
+/// [`sign_in::enter`].
 ///
 /// # Errors
 /// Forbidden when address and password do not belong together; Busy after too many tries.
-pub async fn person(visit: &Visit, email: &str, password: String) -> Result<PersonId, Failure> {
+pub async fn proved(visit: &Visit, email: &str, password: String) -> Result<Candidate, Failure> {
     let email = email.to_owned();
     let origin = Origin { client: visit.client.to_string(), device: visit.device.clone() };
     let candidate = visit.write(move |cx| sign_in::begin(cx, &email, &origin)).await?;
-    let proved = hashing::verify(visit, candidate.clone(), password).await?;
-    let person = proved.ok_or(Failure::Action(Error::Forbidden))?;
-    visit.write(move |cx| sign_in::succeeded(cx, &candidate)).await?;
-    Ok(person)
+    hashing::verify(visit, candidate, password).await?.ok_or(Failure::Action(Error::Forbidden))
 }
 
 async fn form(
@@ -77,7 +74,8 @@ async fn form(
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;
             let errors = error.map_or_else(FormErrors::default, |key| FormErrors::one("email", shell.t(key)));
-            frame.render(&SignInPage { shell, email, next, errors, may_sign_up: true })
+            let is_set_up = storage::accounts::any_administrator(cx.conn)?;
+            frame.render(&SignInPage { shell, email, next, errors, may_sign_up: true, is_set_up })
         })
         .await
 }

@@ -91,6 +91,7 @@ fn row(shell: &Shell, of_one: &[&Entry]) -> InboxRow {
         excerpt: excerpt(shell, entry),
         at: item.at,
         also: present::count(also),
+        also_replies: of_one[1..].iter().all(|e| e.item.kind == InboxKind::Reply),
         is_read,
     }
 }

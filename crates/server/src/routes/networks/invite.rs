@@ -13,7 +13,7 @@ use actions::networks::invite::{self, Invite};
 use actions::once::once;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use domain::InvitationId;
+use domain::{InvitationId, Role, Word as _};
 use serde::Deserialize;
 use templates::urls;
 
@@ -23,10 +23,19 @@ use templates::urls;
 pub struct Fields {
     /// Addresses, one a line.
     pub emails: String,
-    role: String,
-    message: String,
+    /// The word of the role.
+    pub role: String,
+    /// What the letter says besides.
+    pub message: String,
     invitation: String,
     key: String,
+}
+
+impl Fields {
+    /// The form before anything is typed: whoever is invited becomes a member.
+    pub fn untyped() -> Self {
+        Self { role: Role::Member.word().to_owned(), ..Self::default() }
+    }
 }
 
 /// Invites to a network.

@@ -150,22 +150,23 @@ pub fn managing(cx: &mut Cx<'_>, shell: &Shell, of: Of, (power, after): (Power, 
     };
     let letter = storage::arranging::network_texts(cx.conn, of.network)?.request_letter;
     let roles = list_members::roles_to_give(cx, power.role, power.is_administrator, None);
-    let member = Role::Member.word();
     let word = |r: Role| shell.t(present::role_word(r, power.in_group));
-    let choice = |r: &Role| Choice::new(r.word(), word(*r), member);
     let means = |r: &Role| (word(*r).to_owned(), shell.t(present::role_means(*r, power.in_group)).to_owned());
+    let untyped = InviteFields::untyped();
     let (typed, error, said) = match after {
-        Some(After::Refused(typed, error)) => (typed.emails.clone(), Some(error), None),
-        Some(After::Invited(invited)) => (String::new(), None, Some(told(shell, invited))),
-        None => (String::new(), None, None),
+        Some(After::Refused(typed, error)) => (typed, Some(error), None),
+        Some(After::Invited(invited)) => (&untyped, None, Some(told(shell, invited))),
+        None => (&untyped, None, None),
     };
+    let choice = |r: &Role| Choice::new(r.word(), word(*r), &typed.role);
     Ok(Managing {
         requests: asking.iter().map(row).collect(),
         letter,
         roles: roles.iter().map(choice).collect(),
         invitations: invitations(cx, shell, of)?,
         role_lines: roles.iter().map(means).collect(),
-        emails: typed,
+        emails: typed.emails.clone(),
+        message: typed.message.clone(),
         said,
         errors: forms::errors_guarded(shell, error),
     })

@@ -1,4 +1,5 @@
-//! `/people`: the people of the reader's own networks and groups, by name; or by a topic that they know.
+//! `/people`: the people of the reader's own networks and groups, by name: all, those of whom the
+//! words are true, or those who know a topic.
 
 use super::{author, topics};
 use crate::visit::Visit;
@@ -28,7 +29,8 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
     visit
         .page(move |cx, frame| {
             let words: String = query.q.trim().chars().take(100).collect();
-            let topic = TagName::parse(&query.topic).ok();
+            // What is typed is looked for by itself: a topic chosen before would only hide whom it finds.
+            let topic = TagName::parse(&query.topic).ok().filter(|_| words.is_empty());
             let (found, next) = find(cx, &words, (topic.clone(), &query.after))?;
             let shell = frame.shell(cx)?;
             let mut people: Vec<PersonRow> =

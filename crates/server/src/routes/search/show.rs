@@ -80,7 +80,8 @@ fn name(name: &Name) -> FoundName {
         NameKind::Person => urls::person(&name.key).to_string(),
         NameKind::Tag => urls::tag(&name.key).to_string(),
     };
-    FoundName { url, name: name.name.clone(), detail: name.detail.clone() }
+    let sign = if name.kind == NameKind::Tag { "#" } else { "" };
+    FoundName { url, name: format!("{sign}{}", name.name), detail: name.detail.clone() }
 }
 
 fn hit(found: &Found) -> Hit {

@@ -10,6 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::ThreadId;
 use serde::Deserialize;
+use storage::groups::Group;
 use templates::forms::Choice;
 use templates::pages::post::{MoveThreadPage, ThreadRef};
 use templates::urls;
@@ -102,12 +103,12 @@ async fn form(
             let (handle, groups) = arrange::destinations(cx, id)?;
             let mut shell = frame.shell(cx)?;
             shell.group = Some(handle.group.group.slug.clone());
-            let groups = groups
-                .into_iter()
-                .map(|g| Choice::new(g.slug, format!("{} ({})", g.name, g.network_name), &fields.group));
+            let group = |g: Group| Choice::new(g.slug, format!("{} ({})", g.name, g.network_name), &fields.group);
+            // Nothing is chosen beforehand: where a thread goes is for the moderator to say.
+            let none = Choice::new("", shell.t("ask-choose-group"), &fields.group);
             frame.render(&MoveThreadPage {
                 thread: ThreadRef { id: id.to_string(), title: handle.thread.title.clone() },
-                groups: groups.collect(),
+                groups: std::iter::once(none).chain(groups.into_iter().map(group)).collect(),
                 errors: forms::errors(&shell, error.as_ref()),
                 shell,
             })
