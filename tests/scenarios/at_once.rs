@@ -94,7 +94,7 @@ scenario! {
             .map(|n: u8| {
                 let (visitor, email) = (app.visitor().from(&format!("198.{n}.100.7")), asta.email.clone());
                 tokio::spawn(async move {
-                    if n % 2 == 0 {
+                    if n.is_multiple_of(2) {
                         let entered = visitor.post("/sign-in", &[("email", &email), ("password", OLD)]).await;
                         (visitor.with_cookies(&entered), entered)
                     } else {
