@@ -31,7 +31,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         },
         at: content::hours_ago(i64::from(number) * 9),
         also: [2, 0, 1][number as usize % 3],
-        also_replies: number % 3 == 0,
+        also_replies: number.is_multiple_of(3),
         is_read: number > 3,
     });
     let more = More { newer: None, older: Some("/inbox?before=x".to_owned()) };
