@@ -3,6 +3,7 @@
 pub mod clock;
 mod folding;
 pub mod ids;
+pub mod letters;
 pub mod personal_data;
 pub mod policy;
 pub mod text_types;
@@ -16,6 +17,6 @@ pub use ids::{
 };
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
-    FollowLevel, FollowSubject, GroupState, InboxKind, Level, MailKind, OrganisationKind, Reaction, ReportDecision,
+    FollowLevel, FollowSubject, GroupState, InboxKind, LetterEvery, Level, MailKind, OrganisationKind, Reaction, ReportDecision,
     ReportReason, RequestState, Role, SubjectKind, ThreadKind, ThreadState, Visibility, Word,
 };

@@ -207,6 +207,19 @@ words! {
         Audit = "audit",
     }
 
+    /// How often a member's letter comes.
+    LetterEvery {
+        /// Never.
+        Off = "off",
+        /// Every day.
+        Day = "day",
+        /// Every week.
+        Week = "week",
+        /// Every other week.
+        TwoWeeks = "2weeks",
+        /// Every month, on the first such weekday.
+        Month = "month",
+    }
     /// A request's or an invitation's fate.
     RequestState {
         /// Not decided.
