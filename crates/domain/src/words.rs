@@ -205,6 +205,21 @@ words! {
         GroupStarted = "group-started",
         /// The operator did something that concerns the member.
         Audit = "audit",
+        /// Something that the member reported has been decided about.
+        ReportDecided = "report-decided",
+    }
+    /// What those who reported something are told of how it ended.
+    ReportOutcome {
+        /// The post stays.
+        Kept = "kept",
+        /// The post is no longer shown.
+        Hidden = "hidden",
+        /// The post has been deleted.
+        Deleted = "deleted",
+        /// The post was gone before a moderator had decided.
+        Gone = "gone",
+        /// It has been dealt with; no more is said.
+        Settled = "settled",
     }
 
     /// How often a member's letter comes.

@@ -35,6 +35,9 @@ pub struct Act {
     /// When.
     #[diesel(deserialize_as = i64)]
     pub created_at: Time,
+    /// When it was undone.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub undone_at: Option<Time>,
 }
 
 /// A page of acts in these groups, and in these networks outside any group, the newest first, before an id.
@@ -73,6 +76,7 @@ pub fn page(
             audit_log::reason,
             audit_log::data,
             audit_log::created_at,
+            audit_log::undone_at,
         ))
         .load(c)?)
 }

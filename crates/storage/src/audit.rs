@@ -97,13 +97,14 @@ pub fn reasons(c: &mut Conn, action: &str, kind: &str, id: i64) -> Result<Vec<(S
     Ok(own.select((audit_log::data, audit_log::reason)).load(c)?)
 }
 
-/// The last thing done to something that could be undone and was not, since a time.
+/// What was done to some things that could be undone and was not, since a time: the newest first, at most so many.
 ///
 /// # Errors
 /// Of the database.
-pub fn last_arrangement(c: &mut Conn, kind: &str, id: i64, since: Time) -> Result<Option<Undoable>> {
-    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq(Some(id)));
+pub fn arrangements(c: &mut Conn, kind: &str, of: &[i64], since: Time, limit: i64) -> Result<Vec<Undoable>> {
+    let ids: Vec<Option<i64>> = of.iter().copied().map(Some).collect();
+    let own = audit_log::table.filter(audit_log::subject_kind.eq(kind)).filter(audit_log::subject_id.eq_any(ids));
     let open = own.filter(audit_log::undone_at.is_null()).filter(audit_log::undo_until.ge(Some(since.0)));
-    let last = open.order(audit_log::id.desc()).select((audit_log::id, audit_log::action, audit_log::data));
-    Ok(last.first(c).optional()?)
+    let newest = open.order(audit_log::id.desc()).limit(limit);
+    Ok(newest.select((audit_log::id, audit_log::action, audit_log::data)).load(c)?)
 }

@@ -1,10 +1,10 @@
 //! What concerns a member: rows that the worker writes from the events, read by their owner alone.
 
 use crate::columns::Opt;
-use crate::schema::{events, group_members, groups, inbox_items, network_members, networks, persons};
+use crate::schema::{events, group_members, groups, inbox_items, network_members, networks, persons, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use domain::{GroupId, InboxKind, NetworkId, PersonId, PostId, Role, ThreadId, Time, Word as _};
+use domain::{GroupId, InboxKind, NetworkId, PersonId, PostId, ReportOutcome, Role, ThreadId, Time, Word as _};
 
 /// An item to write.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct NewItem {
     pub person: PersonId,
     /// What it is.
     pub kind: InboxKind,
+    /// How it ended, a word of [`ReportOutcome`], where the kind has outcomes.
+    pub outcome: Option<ReportOutcome>,
     /// The event it is made of.
     pub event_number: i64,
     /// Who did it.
@@ -37,6 +39,8 @@ pub struct Item {
     /// What it is.
     #[diesel(deserialize_as = String)]
     pub kind: InboxKind,
+    /// A word of [`ReportOutcome`] where the kind has outcomes; else empty.
+    pub outcome: String,
     /// The event it is made of.
     pub event_number: i64,
     /// Who did it.
@@ -68,7 +72,7 @@ pub fn add(c: &mut Conn, new: &NewItem) -> Result<()> {
         inbox_items::id.eq(new.id),
         inbox_items::person_id.eq(new.person.0),
         inbox_items::kind.eq(new.kind.word()),
-        inbox_items::reason.eq(""),
+        inbox_items::reason.eq(new.outcome.map_or("", |outcome| outcome.word())),
         inbox_items::event_number.eq(new.event_number),
         inbox_items::actor_id.eq(new.actor.map(|id| id.0)),
         inbox_items::group_id.eq(new.group.map(|id| id.0)),
@@ -92,8 +96,9 @@ pub fn has(c: &mut Conn, person: PersonId, kind: InboxKind, post: PostId) -> Res
     Ok(told.select(inbox_items::id).first::<i64>(c).optional()?.is_some())
 }
 
-/// Kinds that hold nothing of what a group holds: they stay when the group is out of reach.
-const WITHOUT_CONTENT: [InboxKind; 3] = [InboxKind::Approved, InboxKind::Declined, InboxKind::GroupStarted];
+/// Kinds that hold nothing of what a group holds, or can do without it: they stay when the group is out of reach.
+const WITHOUT_CONTENT: [InboxKind; 4] =
+    [InboxKind::Approved, InboxKind::Declined, InboxKind::GroupStarted, InboxKind::ReportDecided];
 
 fn without_content() -> Vec<&'static str> {
     WITHOUT_CONTENT.iter().map(|kind| kind.word()).collect()
@@ -119,6 +124,7 @@ pub fn page(
     let columns = (
         inbox_items::id,
         inbox_items::kind,
+        inbox_items::reason,
         inbox_items::event_number,
         inbox_items::actor_id,
         inbox_items::group_id,
@@ -165,13 +171,17 @@ pub fn mark_read_before(c: &mut Conn, time: Time, now: Time) -> Result<()> {
     Ok(())
 }
 
-/// Everything about a thread counts as read: its reader has opened it.
+/// Everything about a thread, or one that was merged into it, counts as read: its reader has opened it. What was decided
+/// about their report is not seen there, and waits.
 ///
 /// # Errors
 /// Of the database.
 pub fn mark_thread_read(c: &mut Conn, person: PersonId, thread: ThreadId, now: Time) -> Result<()> {
     let own = inbox_items::table.filter(inbox_items::person_id.eq(person.0)).filter(inbox_items::read_at.is_null());
-    let about = own.filter(inbox_items::thread_id.eq(Some(thread.0)));
+    let merged = threads::table.filter(threads::merged_into.eq(Some(thread.0))).select(threads::id.nullable());
+    let about = own
+        .filter(inbox_items::kind.ne(InboxKind::ReportDecided.word()))
+        .filter(inbox_items::thread_id.eq(Some(thread.0)).or(inbox_items::thread_id.eq_any(merged)));
     diesel::update(about).set(inbox_items::read_at.eq(Some(now.0))).execute(c)?;
     Ok(())
 }

@@ -5,7 +5,9 @@ use crate::columns::Opt;
 use crate::schema::{groups, membership_requests, posts, reports, threads};
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use domain::{GroupId, NetworkId, PersonId, PostId, ReportDecision, ReportReason, SubjectKind, Time, Word as _};
+use domain::{
+    GroupId, NetworkId, PersonId, PostId, ReportDecision, ReportReason, SubjectKind, ThreadId, Time, Word as _,
+};
 
 /// A report.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -194,6 +196,36 @@ pub fn decide(
         .filter(reports::subject_id.eq(report.subject_id));
     diesel::update(others).set(row).execute(c)?;
     Ok(true)
+}
+
+/// Everybody whose report of the same subject was decided together with this one.
+///
+/// # Errors
+/// Of the database.
+pub fn reporters_of(c: &mut Conn, decided: &Report) -> Result<Vec<PersonId>> {
+    let own = reports::table
+        .filter(reports::subject_kind.eq(decided.subject_kind.word()))
+        .filter(reports::subject_id.eq(decided.subject_id));
+    let together = own.filter(reports::handled_at.eq(decided.handled_at.map(|at| at.0)));
+    let mut ids: Vec<i64> = together.select(reports::reporter_id).load(c)?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Hands open reports of a thread's posts to the moderators of the group where the thread stands now.
+///
+/// # Errors
+/// Of the database.
+pub fn follow_thread(c: &mut Conn, thread: ThreadId, (group, network): (GroupId, NetworkId)) -> Result<()> {
+    let of_thread = posts::table.filter(posts::thread_id.eq(thread.0)).select(posts::id);
+    let open = reports::table
+        .filter(reports::state.eq(OPEN))
+        .filter(reports::subject_kind.eq(SubjectKind::Post.word()))
+        .filter(reports::subject_id.eq_any(of_thread));
+    let place = (reports::group_id.eq(Some(group.0)), reports::network_id.eq(Some(network.0)));
+    diesel::update(open).set(place).execute(c)?;
+    Ok(())
 }
 
 /// What reported posts (by their threads' titles) and groups are called, by their ids. Two queries at most.

@@ -37,7 +37,8 @@ impl Holidays {
     pub fn parse(text: &str) -> Result<Self, String> {
         let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
         let rules = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let read = |(n, line): (usize, &str)| rule(line).ok_or_else(|| format!("line {n} is no rule for a day: {line}"));
+        let read =
+            |(n, line): (usize, &str)| rule(line).ok_or_else(|| format!("line {n} is no rule for a day: {line}"));
         rules.map(read).collect::<Result<Vec<_>, _>>().map(Self)
     }
 
@@ -108,7 +109,8 @@ mod tests {
 
     #[test]
     fn easter_is_on_the_dates_that_almanacs_give() {
-        let known = [(1961, 4, 2), (2000, 4, 23), (2019, 4, 21), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2038, 4, 25)];
+        let known =
+            [(1961, 4, 2), (2000, 4, 23), (2019, 4, 21), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2038, 4, 25)];
         for (year, month, day) in known {
             assert_eq!(easter(year), date(year, month, day));
         }
@@ -120,7 +122,8 @@ mod tests {
         let first = date(2026, 1, 1);
         let days = first.series(1.day()).take_while(|d| d.year() == 2026).filter(|d| se.holds(*d));
         let days: Vec<String> = days.map(|d| d.strftime("%m-%d").to_string()).collect();
-        let expected = "01-01 01-06 04-03 04-05 04-06 05-01 05-14 05-24 06-06 06-19 06-20 10-31 12-24 12-25 12-26 12-31";
+        let expected =
+            "01-01 01-06 04-03 04-05 04-06 05-01 05-14 05-24 06-06 06-19 06-20 10-31 12-24 12-25 12-26 12-31";
         assert_eq!(days.join(" "), expected);
         assert!(se.rests(date(2026, 11, 28)) && !se.rests(date(2026, 11, 30)));
         assert!(!Holidays::of("xx").holds(first));

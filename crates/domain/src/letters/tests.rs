@@ -63,7 +63,10 @@ fn every_date_of_a_year_has_one_daily_letter_in_every_hour_and_zone() {
 #[test]
 fn fortnights_keep_their_weeks_and_months_their_first_weekday() {
     let fortnight = letters(&rhythm(LetterEvery::TwoWeeks, 2, 8, "UTC"), "2026-12-10T00:00:00Z", 4);
-    assert_eq!(fortnight, ["2026-12-22T08:00:00Z", "2027-01-05T08:00:00Z", "2027-01-19T08:00:00Z", "2027-02-02T08:00:00Z"]);
+    assert_eq!(
+        fortnight,
+        ["2026-12-22T08:00:00Z", "2027-01-05T08:00:00Z", "2027-01-19T08:00:00Z", "2027-02-02T08:00:00Z"]
+    );
     let month = letters(&rhythm(LetterEvery::Month, 1, 8, "UTC"), "2026-11-03T00:00:00Z", 3);
     assert_eq!(month, ["2026-12-07T08:00:00Z", "2027-01-04T08:00:00Z", "2027-02-01T08:00:00Z"]);
 }
