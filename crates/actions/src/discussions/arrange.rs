@@ -1,5 +1,5 @@
 //! The moderators' arranging: pin, lock, move to another group; and undoing what can be undone for ten minutes, whatever it was.
-//! Merging and splitting are `rearrange`.
+//! Merging and splitting are `rearrange`; what readers are told of it is `notices`.
 
 use super::rearrange::{self, Parent};
 use crate::access::{self, ThreadHandle};
@@ -10,7 +10,7 @@ use domain::policy::GroupAct;
 use domain::{GroupId, PostId, SubjectKind, ThreadId, Time, Word as _};
 use serde::{Deserialize, Serialize};
 use storage::groups::Group;
-use storage::{search, threads};
+use storage::{reports, search, threads};
 
 /// Microseconds that an arrangement, and a deletion by the one who made it, can be undone for.
 pub(crate) const UNDO: i64 = 10 * 60 * 1_000_000;
@@ -18,7 +18,7 @@ pub(crate) const UNDO: i64 = 10 * 60 * 1_000_000;
 /// What is kept to undo an arrangement, and to tell readers of it.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
-pub(super) enum Done {
+pub(crate) enum Done {
     /// The thread went from a group to another.
     Moved { from: GroupId, to: GroupId },
     /// Another thread's posts came into this one.
@@ -26,20 +26,6 @@ pub(super) enum Done {
     /// The thread was made of posts of another.
     Split { from: ThreadId, title: String, first: PostId, parents: Vec<Parent> },
 }
-
-/// What happened to a thread, for those who look for it where it was.
-#[derive(Clone, Debug)]
-pub enum Notice {
-    /// It stood in this group before.
-    Moved(Group),
-    /// A thread of this title came into it.
-    Merged(String),
-    /// It was made of posts of this thread.
-    Split(ThreadId, String),
-}
-
-/// Days that readers are told.
-const TOLD_DAYS: i64 = 30;
 
 /// Holds a thread at the top of its group, or no longer. Doing it again changes nothing.
 ///
@@ -91,7 +77,7 @@ pub fn move_thread(cx: &mut Cx<'_>, id: ThreadId, to: &str) -> Result<()> {
     if from == to {
         return Err(Error::invalid("group", "unknown"));
     }
-    carry(cx, id, (from, to))?;
+    carry(cx, id, (from, &target.group))?;
     let moved = ThreadHandle { group: target, ..handle };
     keep(cx, &moved, "thread.moved", &Done::Moved { from, to })
 }
@@ -111,27 +97,6 @@ pub(super) fn keep(cx: &mut Cx<'_>, handle: &ThreadHandle, kind: &'static str, d
         undo_until: Some(Time(cx.now.0 + UNDO)),
     };
     audit::write(cx, &row).map(|_| ())
-}
-
-/// What was done to a thread lately, for its readers; nothing of a group or thread that the actor does not see.
-///
-/// # Errors
-/// Of the database.
-pub fn notice(cx: &mut Cx<'_>, id: ThreadId) -> Result<Option<Notice>> {
-    let since = cx.now.plus_days(-TOLD_DAYS);
-    let Some(last) = storage::audit::last_arrangement(cx.conn, SubjectKind::Thread.word(), id.0, since)? else {
-        return Ok(None);
-    };
-    Ok(match serde_json::from_str::<Done>(&last.data).ok() {
-        Some(Done::Moved { from, .. }) => {
-            access::group(cx, &from.to_string(), GroupAct::SeeGroup).ok().map(|h| Notice::Moved(h.group))
-        }
-        Some(Done::Merged { title, .. }) => Some(Notice::Merged(title)),
-        Some(Done::Split { from, .. }) => {
-            access::thread(cx, from, GroupAct::Read).ok().map(|h| Notice::Split(from, h.thread.title))
-        }
-        None => None,
-    })
 }
 
 /// Where a thread's posts went, for one that was merged; the actor may read where it was.
@@ -156,8 +121,8 @@ pub fn undo(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadId> {
     }
     let shown = match done {
         Done::Moved { from, to } => {
-            access::group(cx, &from.to_string(), GroupAct::ArrangeThreads)?;
-            carry(cx, id, (to, from))?;
+            let back = access::group(cx, &from.to_string(), GroupAct::ArrangeThreads)?;
+            carry(cx, id, (to, &back.group))?;
             id
         }
         Done::Merged { from, opening, posts, .. } => {
@@ -173,14 +138,14 @@ pub fn undo(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadId> {
     Ok(shown)
 }
 
-/// The thread and what search knows of it.
-fn carry(cx: &mut Cx<'_>, id: ThreadId, (from, to): (GroupId, GroupId)) -> Result<()> {
-    if !threads::set_group(cx.conn, id, from, to)? {
+/// The thread, what search knows of it, and what waits for moderators there.
+fn carry(cx: &mut Cx<'_>, id: ThreadId, (from, to): (GroupId, &Group)) -> Result<()> {
+    if !threads::set_group(cx.conn, id, from, to.id)? {
         return Err(Error::Conflict("thread-moved"));
     }
     threads::set_pinned(cx.conn, id, None)?;
-    search::set_group(cx.conn, id, to)?;
-    Ok(())
+    search::set_group(cx.conn, id, to.id)?;
+    Ok(reports::follow_thread(cx.conn, id, (to.id, to.network_id))?)
 }
 
 fn note(cx: &mut Cx<'_>, handle: &ThreadHandle, kind: &'static str) -> Result<()> {

@@ -12,6 +12,7 @@ pub mod import_thread;
 pub mod keep;
 pub mod list_threads;
 pub mod mark_helpful;
+pub mod notices;
 pub mod place;
 pub mod quote;
 pub mod react;

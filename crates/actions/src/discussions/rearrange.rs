@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use storage::merging::{self, Placed};
 use storage::posts::{self, Post};
 use storage::threads::{self, NewThread};
-use storage::{lock_row, tags};
+use storage::{lock_row, reports, tags};
 
 /// A post and the post that it answered before.
 pub(super) type Parent = (PostId, Option<PostId>);
@@ -48,6 +48,8 @@ pub fn merge(cx: &mut Cx<'_>, from: ThreadId, into: ThreadId) -> Result<()> {
         return Err(Error::Conflict("thread-merged"));
     }
     threads::recount(cx.conn, into)?;
+    let there = &target.group.group;
+    reports::follow_thread(cx.conn, into, (there.id, there.network_id))?;
     let done = Done::Merged { from, title: source.thread.title, opening: root.id, posts: ids };
     arrange::keep(cx, &target, "thread.merged", &done)
 }
@@ -70,7 +72,7 @@ pub(super) fn undo_merge(
     ids: &[PostId],
 ) -> Result<()> {
     let thread = threads::find(cx.conn, from)?.ok_or(Error::NotFound)?;
-    access::group(cx, &thread.group_id.to_string(), GroupAct::ArrangeThreads)?;
+    let home = access::group(cx, &thread.group_id.to_string(), GroupAct::ArrangeThreads)?.group;
     if thread.merged_into != Some(into) || !merging::set_merged(cx.conn, from, None)? {
         return Err(Error::Conflict("nothing-to-undo"));
     }
@@ -79,7 +81,8 @@ pub(super) fn undo_merge(
     merging::carry(cx.conn, &gone, (from, thread.group_id))?;
     plant(cx, &going, opening)?;
     threads::recount(cx.conn, from)?;
-    Ok(threads::recount(cx.conn, into)?)
+    threads::recount(cx.conn, into)?;
+    Ok(reports::follow_thread(cx.conn, from, (home.id, home.network_id))?)
 }
 
 /// Makes a thread of its own of some replies and what answers them. The first of them becomes its text.
@@ -172,7 +175,9 @@ pub(super) fn undo_split(
     plant(cx, &all, opening)?;
     index::untitled(cx, &source.thread, first)?;
     threads::recount(cx.conn, to)?;
-    Ok(threads::recount(cx.conn, from)?)
+    threads::recount(cx.conn, from)?;
+    let home = &source.group.group;
+    Ok(reports::follow_thread(cx.conn, from, (home.id, home.network_id))?)
 }
 
 /// Of all posts of a thread those named and everything that answers them.

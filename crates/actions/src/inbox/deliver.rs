@@ -4,14 +4,14 @@
 use super::readers_among;
 use crate::Result;
 use crate::cx::Cx;
-use domain::{FollowLevel, FollowSubject, InboxKind, PersonId};
+use domain::{FollowLevel, FollowSubject, InboxKind, PersonId, ReportDecision, ReportId, ReportOutcome, Word as _};
 use std::collections::HashMap;
 use storage::events::{self, Event};
 use storage::groups::{self, Group, Key};
 use storage::inbox::{self, NewItem};
 use storage::posts::{self, Post};
 use storage::threads::{self, Thread};
-use storage::{follows, mentions, merging, supporters, tags};
+use storage::{follows, mentions, merging, persons, reports, supporters, tags};
 
 /// The name of the inboxes' place in the events.
 const READER: &str = "inbox";
@@ -49,11 +49,13 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
     if let Some(actor) = event.actor_id {
         told.remove(&actor);
     }
+    let outcome = fact(event, "outcome").as_str().and_then(ReportOutcome::from_word);
     for (person, kind) in told {
         let item = NewItem {
             id: cx.world.ids.next(cx.now),
             person,
             kind,
+            outcome: outcome.filter(|_| kind == InboxKind::ReportDecided),
             event_number: number,
             actor: event.actor_id,
             group: event.group_id,
@@ -66,19 +68,21 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
     Ok(())
 }
 
+/// A fact of an event.
+fn fact(event: &Event, name: &str) -> serde_json::Value {
+    let data = serde_json::from_str::<serde_json::Value>(&event.data).unwrap_or_default();
+    data[name].clone()
+}
+
 fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
-    let is_true = |name: &str| {
-        let data = serde_json::from_str::<serde_json::Value>(&event.data).unwrap_or_default();
-        data[name] == serde_json::Value::Bool(true)
-    };
-    let kept = || event.data.contains("\"decision\":\"keep\"");
+    let is_true = |name: &str| fact(event, name) == serde_json::Value::Bool(true);
     let person = |kind: InboxKind| event.person_id.map(|id| (id, kind)).into_iter().collect::<Told>();
     match event.kind.as_str() {
         "thread.started" | "post.replied" => written(cx, event),
         "post.named" => named(cx, event),
         "post.helped" => readable(cx, event, person(InboxKind::Helped)),
         "post.edited" | "post.deleted" | "post.hidden" => readable(cx, event, person(InboxKind::Moderated)),
-        "report.decided" if event.post_id.is_some() && !kept() => readable(cx, event, person(InboxKind::Moderated)),
+        "report.decided" => decided(cx, event),
         "request.approved" => Ok(person(InboxKind::Approved)),
         "request.declined" => Ok(person(InboxKind::Declined)),
         "token.made" if is_true("by_operator") => Ok(person(InboxKind::Audit)),
@@ -89,6 +93,29 @@ fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         }
         _ => Ok(Told::new()),
     }
+}
+
+/// A report was decided: those who made it and the others of the same are told, also who no longer reads where it belongs,
+/// for the inbox holds back what is out of reach; and the author, unless what they wrote stays.
+fn decided(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
+    let mut told = Told::new();
+    let is_kept = fact(event, "decision") == ReportDecision::Keep.word();
+    if let (Some(author), Some(_), false) = (event.person_id, event.post_id, is_kept) {
+        told = readable(cx, event, Told::from([(author, InboxKind::Moderated)]))?;
+    }
+    let report = fact(event, "report").as_str().and_then(|id| id.parse::<ReportId>().ok());
+    let report = match report {
+        Some(id) => reports::find(cx.conn, id.0)?,
+        None => None,
+    };
+    if let Some(report) = report {
+        let reporters = reports::reporters_of(cx.conn, &report)?;
+        let here = persons::find_all(cx.conn, &reporters)?.into_iter().filter(|p| p.closed_at.is_none());
+        for reporter in here {
+            told.entry(reporter.id).or_insert(InboxKind::ReportDecided);
+        }
+    }
+    Ok(told)
 }
 
 /// A thread or a reply was written: an announcement for everybody, who is named, whom it answers, who follows.

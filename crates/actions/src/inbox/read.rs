@@ -3,7 +3,7 @@
 use crate::cx::Cx;
 use crate::{Result, access};
 use domain::policy::GroupAct;
-use domain::{GroupId, NetworkId, PersonId, PostId, ThreadId};
+use domain::{GroupId, InboxKind, NetworkId, PersonId, PostId, ReportOutcome, ThreadId, Word as _};
 use std::collections::HashMap;
 use storage::inbox::{self, Item};
 use storage::persons::{self, Person};
@@ -29,9 +29,11 @@ pub struct Place {
 pub struct Entry {
     /// The item.
     pub item: Item,
-    /// Who did it.
+    /// Who did it; none for what moderators decided, which is nobody's alone.
     pub actor: Option<Person>,
-    /// The thread.
+    /// How a report ended; no more than that it was settled, where its subject is out of reach.
+    pub outcome: Option<ReportOutcome>,
+    /// The thread where its post stands now.
     pub thread: Option<Thread>,
     /// The post and its Markdown, as long as it is shown.
     pub post: Option<(Post, String)>,
@@ -45,12 +47,14 @@ pub struct Entry {
 /// [`crate::Error::Forbidden`] when nobody is signed in.
 pub fn inbox(cx: &mut Cx<'_>, before: Option<i64>) -> Result<(Vec<Entry>, Option<i64>)> {
     let me = cx.me()?.person;
-    let readable: Vec<GroupId> = access::groups_where(cx, GroupAct::Read)?.into_iter().map(|h| h.group.id).collect();
+    let around = access::groups_where(cx, GroupAct::Read)?;
+    let readable: Vec<GroupId> = around.iter().map(|h| h.group.id).collect();
+    let networks: Vec<NetworkId> = around.iter().map(|h| h.group.network_id).collect();
     let mut items = inbox::page(cx.conn, me, &readable, before, PAGE + 1)?;
     let more = items.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     items.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = items.last().filter(|_| more).map(|item| item.id);
-    Ok((entries(cx, items, &readable)?, next))
+    Ok((entries(cx, items, (&readable, &networks))?, next))
 }
 
 /// Everything up to an item counts as read.
@@ -62,31 +66,47 @@ pub fn mark_read(cx: &mut Cx<'_>, upto: i64) -> Result<()> {
     Ok(inbox::mark_read(cx.conn, me, upto, cx.now)?)
 }
 
-fn entries(cx: &mut Cx<'_>, items: Vec<Item>, readable: &[GroupId]) -> Result<Vec<Entry>> {
-    let threads = by_id(threads::find_all(cx.conn, &distinct(items.iter().filter_map(|i| i.thread)))?, |t| t.id);
+fn entries(cx: &mut Cx<'_>, items: Vec<Item>, (readable, around): (&[GroupId], &[NetworkId])) -> Result<Vec<Entry>> {
     let posts = by_id(posts::find_all(cx.conn, &distinct(items.iter().filter_map(|i| i.post)))?, |p| p.id);
+    // Merged or split since, a post stands in another thread than when it was told of, and maybe out of reach.
+    let thread_of = |item: &Item| item.post.and_then(|id| posts.get(&id)).map(|p| p.thread_id).or(item.thread);
+    let threads = by_id(threads::find_all(cx.conn, &distinct(items.iter().filter_map(thread_of)))?, |t| t.id);
     let shown: Vec<PostId> = posts.values().filter(|p| !p.is_withdrawn()).map(|p| p.id).collect();
     let bodies: HashMap<PostId, String> = posts::bodies(cx.conn, &shown)?.into_iter().collect();
     let actors = by_id(persons::find_all(cx.conn, &distinct(items.iter().filter_map(|i| i.actor)))?, |p| p.id);
     let places = places(cx, &items)?;
     let entry = |item: Item| {
         // Moved since to where the reader does not read: nothing of it is told.
-        let thread = item.thread.and_then(|id| threads.get(&id)).filter(|t| readable.contains(&t.group_id));
+        let thread = thread_of(&item).and_then(|id| threads.get(&id)).filter(|t| readable.contains(&t.group_id));
         let post = item.post.and_then(|id| posts.get(&id)).filter(|_| thread.is_some());
         let post = post.and_then(|p| Some((p.clone(), bodies.get(&p.id)?.clone())));
+        let place = places.get(&item.id);
+        let is_near = match item.group {
+            Some(group) => readable.contains(&group) && (item.thread.is_none() || thread.is_some()),
+            None => place.is_some_and(|(id, _)| around.iter().any(|network| network.0 == *id)),
+        };
+        let is_report = item.kind == InboxKind::ReportDecided;
+        let ended = ReportOutcome::from_word(&item.outcome).filter(|_| is_near).unwrap_or(ReportOutcome::Settled);
         Entry {
-            actor: item.actor.and_then(|id: PersonId| actors.get(&id).cloned()),
+            actor: item.actor.filter(|_| shows_who(item.kind)).and_then(|id: PersonId| actors.get(&id).cloned()),
+            outcome: is_report.then_some(ended),
             thread: thread.filter(|t| !t.is_withdrawn()).cloned(),
             post,
-            place: places.get(&item.id).cloned(),
+            place: place.filter(|_| is_near || !is_report).map(|(_, place)| place.clone()),
             item,
         }
     };
     Ok(items.into_iter().map(entry).collect())
 }
 
-/// Where each item belongs: its group, or the network of its event.
-fn places(cx: &mut Cx<'_>, items: &[Item]) -> Result<HashMap<i64, Place>> {
+/// Whether a member is told who did it.
+const fn shows_who(kind: InboxKind) -> bool {
+    use InboxKind::{Approved, Declined, Moderated, ReportDecided};
+    !matches!(kind, Moderated | Approved | Declined | ReportDecided)
+}
+
+/// Where each item belongs: its group, or the network of its event; with the place's id.
+fn places(cx: &mut Cx<'_>, items: &[Item]) -> Result<HashMap<i64, (i64, Place)>> {
     let alone: Vec<i64> = items.iter().filter(|i| i.group.is_none()).map(|i| i.event_number).collect();
     let of_events: HashMap<i64, NetworkId> = if alone.is_empty() {
         HashMap::new()
@@ -98,7 +118,7 @@ fn places(cx: &mut Cx<'_>, items: &[Item]) -> Result<HashMap<i64, Place>> {
     let (groups, networks) = inbox::places(cx.conn, &groups, &networks)?;
     let find = |rows: &[inbox::Place], id: i64, is_network| {
         let row = rows.iter().find(|(row, ..)| *row == id)?;
-        Some(Place { name: row.1.clone(), slug: row.2.clone(), is_network })
+        Some((id, Place { name: row.1.clone(), slug: row.2.clone(), is_network }))
     };
     let place = |item: &Item| match item.group {
         Some(group) => find(&groups, group.0, false),

@@ -1,5 +1,5 @@
-//! Deciding about what was reported: it stays, it is hidden, it is deleted. The reason is kept for moderators, and the author
-//! gets a kind letter. Of two moderators at once one decides and the other is told.
+//! Deciding about what was reported: it stays, it is hidden, it is deleted. The reason is kept for moderators, the author gets
+//! a kind letter, and those who reported are told how it ended. Of two moderators at once one decides and the other is told.
 
 use super::report::{Reportable, record};
 use super::show_report::subject_of;
@@ -8,7 +8,7 @@ use crate::cx::Cx;
 use crate::mail::{self, Letter, Purpose};
 use crate::world::World;
 use crate::{Error, Problems, Result, guard};
-use domain::{Note, PersonId, ReportDecision, ReportId, Word as _};
+use domain::{Note, PersonId, ReportDecision, ReportId, ReportOutcome, Word as _};
 use storage::reports::{self, Report};
 use storage::{lock_row, threads, withdraw};
 
@@ -65,7 +65,9 @@ pub fn decide_report(cx: &mut Cx<'_>, id: ReportId, verdict: &Verdict) -> Result
     }
     carry_out(cx, &subject, &report, verdict.decision)?;
     let data = serde_json::json!({ "report": id, "decision": verdict.decision });
-    record(cx, "report.decided", &subject, data.clone())?;
+    let mut told = data.clone();
+    told["outcome"] = outcome(&subject, verdict.decision).word().into();
+    record(cx, "report.decided", &subject, told)?;
     let act = Audit {
         action: "report.decided",
         network: Some(subject.network),
@@ -78,6 +80,19 @@ pub fn decide_report(cx: &mut Cx<'_>, id: ReportId, verdict: &Verdict) -> Result
     };
     audit::write(cx, &act)?;
     send(cx, &subject, letter)
+}
+
+/// What those who reported it are told: how it ended, whoever it was that ended it.
+fn outcome(subject: &Reportable, decision: ReportDecision) -> ReportOutcome {
+    let Some(post) = subject.post.as_ref().map(|h| &h.post) else {
+        return ReportOutcome::Settled;
+    };
+    match decision {
+        ReportDecision::Keep if post.deleted_at.is_some() => ReportOutcome::Gone,
+        ReportDecision::Keep => ReportOutcome::Kept,
+        ReportDecision::Hide => ReportOutcome::Hidden,
+        ReportDecision::Delete => ReportOutcome::Deleted,
+    }
 }
 
 /// The letter to the author by mail; without one nothing is sent, and the inbox tells.
