@@ -7,7 +7,7 @@ use super::shapes::Author;
 use crate::form::Raw;
 use actions::Error;
 use actions::inbox::read::{self, Entry};
-use domain::{InboxItemId, InboxKind, Word as _};
+use domain::{InboxItemId, Word as _};
 use serde::{Deserialize, Serialize};
 use templates::urls;
 use utoipa::{IntoParams, ToSchema};
@@ -27,6 +27,8 @@ pub struct InboxItem {
     id: String,
     /// What happened, a word.
     kind: &'static str,
+    /// How a report of the caller's ended: `kept`, `hidden`, `deleted`, `gone`, or `settled` where no more is said.
+    outcome: Option<&'static str>,
     /// Title of the thread, or name of the group or network; none when it cannot be read any more.
     title: Option<String>,
     /// Its page.
@@ -85,12 +87,12 @@ pub async fn put_read(call: Call, body: Raw) -> Answer {
 
 fn item(public_url: &str, entry: &Entry) -> InboxItem {
     let item = &entry.item;
-    let shows_who = !matches!(item.kind, InboxKind::Moderated | InboxKind::Approved | InboxKind::Declined);
-    let author = entry.actor.as_ref().filter(|_| shows_who);
+    let author = entry.actor.as_ref();
     let (thread, place) = (entry.thread.as_ref(), entry.place.as_ref());
     InboxItem {
         id: InboxItemId(item.id).to_string(),
         kind: item.kind.word(),
+        outcome: entry.outcome.map(|outcome| outcome.word()),
         title: thread.map(|t| t.title.clone()).or_else(|| place.map(|p| p.name.clone())),
         url: path(entry).map(|path| format!("{public_url}{path}")),
         thread: thread.map(|t| t.id.to_string()),

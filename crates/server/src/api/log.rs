@@ -5,11 +5,19 @@ use super::call::{Answer, Call, ok};
 use super::cursors;
 use super::members::PageQuery;
 use super::shapes::Author;
-use actions::moderation::log::{self, PAGE};
+use actions::moderation::log::{self, Done, More, PAGE};
 use domain::{AuditId, Role, Word as _, ids};
 use serde::Serialize;
-use storage::acts;
 use utoipa::ToSchema;
+
+/// A thread by name.
+#[derive(Serialize, ToSchema)]
+pub struct ThreadName {
+    /// Id.
+    id: String,
+    /// Title.
+    title: String,
+}
 
 /// Something that was done.
 #[derive(Serialize, ToSchema)]
@@ -28,6 +36,16 @@ pub struct Act {
     name: Option<String>,
     /// The role that was given, when one was.
     role: Option<&'static str>,
+    /// What was decided about a report: `keep`, `hide` or `delete`.
+    decision: Option<&'static str>,
+    /// The thread that it was done to, or that the post is in; none when the caller does not see it any more.
+    thread: Option<ThreadName>,
+    /// The title of the thread that was merged into this one, or that this one was split from.
+    other: Option<String>,
+    /// Id of the group that the thread was moved to; none when the caller does not see it.
+    to: Option<String>,
+    /// It was undone afterwards.
+    undone: bool,
     /// Why.
     reason: String,
     /// Id of the group.
@@ -55,14 +73,22 @@ pub async fn acts(call: Call) -> Answer {
     let page = call.read(move |cx| {
         let acts = log::log(cx, before.map(|id| id.0))?;
         let is_full = acts.len() >= usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let next = acts.last().filter(|_| is_full).map(|(act, _)| cursors::make('l', AuditId(act.id)));
+        let next = acts.last().filter(|_| is_full).map(|done| cursors::make('l', AuditId(done.act.id)));
         Ok(Acts { items: acts.into_iter().map(act).collect(), next })
     });
     Ok(ok(&page.await?))
 }
 
-fn act((act, name): (acts::Act, Option<String>)) -> Act {
+fn act(done: Done) -> Act {
+    let act = done.act;
     let data = serde_json::from_str::<serde_json::Value>(&act.data).unwrap_or_default();
+    let (decision, other, to) = match done.more {
+        More::Nothing => (None, None, None),
+        More::Decided(decision) => (Some(decision.word()), None, None),
+        More::Moved(to) => (None, None, to.map(|group| group.id.to_string())),
+        More::Merged(title) => (None, Some(title), None),
+        More::Split(title) => (None, title, None),
+    };
     let by = act.actor_id.zip(act.actor_name);
     Act {
         id: AuditId(act.id).to_string(),
@@ -70,7 +96,12 @@ fn act((act, name): (acts::Act, Option<String>)) -> Act {
         by: by.map(|(id, name)| Author { id: id.to_string(), name }),
         about: act.subject_kind,
         subject: act.subject_id.map(ids::encode),
-        name,
+        name: done.person,
+        decision,
+        thread: done.thread.map(|t| ThreadName { id: t.id.to_string(), title: t.title }),
+        other,
+        to,
+        undone: act.undone_at.is_some(),
         role: data["role"].as_str().and_then(Role::from_word).map(Role::word),
         reason: act.reason,
         group: act.group_id.map(|id| id.to_string()),

@@ -90,6 +90,8 @@ pub struct ReportInFull {
     html: Option<String>,
     /// The post is hidden now.
     hidden: bool,
+    /// The post has been deleted; moderators still read it.
+    deleted: bool,
     /// Who wrote it, or the person it is about.
     author: Option<Author>,
     /// Its group.
@@ -214,6 +216,7 @@ fn in_full(shown: &Shown) -> ReportInFull {
         title: subject.title.clone(),
         html: post.map(|p| p.html.clone()),
         hidden: post.is_some_and(|p| p.hidden_at.is_some()),
+        deleted: post.is_some_and(|p| p.deleted_at.is_some()),
         author: subject.author.and_then(who),
         group: subject.group.map(|id| id.to_string()),
         network: subject.network.to_string(),

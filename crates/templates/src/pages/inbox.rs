@@ -29,6 +29,8 @@ pub enum InboxKind {
     GroupStarted,
     /// An operator used a command that concerns the reader.
     Audit,
+    /// Something that the reader reported has been decided about.
+    ReportDecided,
 }
 
 impl InboxKind {
@@ -46,6 +48,7 @@ impl InboxKind {
             Self::Moderated => "inbox-moderated",
             Self::GroupStarted => "inbox-group-started",
             Self::Audit => "inbox-audit",
+            Self::ReportDecided => "inbox-report-decided",
         }
     }
 }
@@ -63,7 +66,7 @@ pub struct InboxRow {
     pub url: String,
     /// Who did it.
     pub author: Option<Author>,
-    /// The beginning of what was written, as plain words; may be empty.
+    /// The beginning of what was written as plain words, or what is told of it; may be empty.
     pub excerpt: String,
     /// When.
     pub at: Time,

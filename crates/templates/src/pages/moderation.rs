@@ -88,11 +88,22 @@ impl ModerationPage {
     }
 }
 
+/// What an act was done to.
+#[derive(Clone, Debug, Default)]
+pub struct DoneTo {
+    /// The thread's title.
+    pub title: String,
+    /// The thread, or the post in it.
+    pub url: String,
+}
+
 /// An act in the log of what has been done.
 #[derive(Clone, Debug, Default)]
 pub struct DoneRow {
     /// What was done, in words.
     pub what: String,
+    /// The thread that it concerns; none where there is none, or where the reader does not see it any more.
+    pub thread: Option<DoneTo>,
     /// The person whom it was done to; empty where it was no person.
     pub whom: String,
     /// The role that was given, in words; empty for other acts.
@@ -103,6 +114,8 @@ pub struct DoneRow {
     pub reason: String,
     /// The name of the group or network where it was done; may be empty.
     pub place: String,
+    /// Whether it was undone afterwards.
+    pub is_undone: bool,
     /// When.
     pub at: Time,
 }
@@ -140,6 +153,8 @@ pub struct ModerationReportPage {
     pub body_html: String,
     /// Whether it is hidden now.
     pub is_hidden: bool,
+    /// The key of who has deleted it, when somebody has.
+    pub deleted: Option<&'static str>,
     /// Those who reported it.
     pub reporters: Vec<Reporter>,
     /// The letter to the author, as it is sent unless changed.

@@ -69,14 +69,14 @@ pub struct ThreadHead {
     pub is_muted: bool,
     /// Whether the reader has bookmarked it.
     pub is_bookmarked: bool,
-    /// Something that happened to the thread which a reader should know.
-    pub notice: Option<ThreadNotice>,
+    /// What happened to the thread which a reader should know, the newest first.
+    pub notices: Vec<ThreadNotice>,
 }
 
 /// Something that happened to a thread.
 #[derive(Clone, Debug)]
 pub enum ThreadNotice {
-    /// The reader followed a link to a thread that was merged into this one.
+    /// A thread was merged into this one; its address leads here.
     MergedHere {
         /// The title it had.
         title: String,

@@ -4,7 +4,7 @@ use super::{Gallery, content};
 use crate::pages::inbox::{InboxKind, InboxPage, InboxRow};
 use crate::pages::parts::More;
 
-const KINDS: [(InboxKind, &str); 10] = [
+const KINDS: [(InboxKind, &str); 11] = [
     (InboxKind::Reply, "Löneväxling i AKAP-KR: vilka gränser har ni?"),
     (InboxKind::Mention, "Vem svarar på vad i julveckorna"),
     (InboxKind::Helped, "Förstadagsintyg: när använder ni det?"),
@@ -15,6 +15,7 @@ const KINDS: [(InboxKind, &str); 10] = [
     (InboxKind::Moderated, "Rehabilitering och arbetsprövning"),
     (InboxKind::GroupStarted, "Pension och försäkring"),
     (InboxKind::Audit, "En nyckel skapades från kommandoraden"),
+    (InboxKind::ReportDecided, "Det du anmälde"),
 ];
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
@@ -24,10 +25,10 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         title: (*title).to_owned(),
         url: "/posts/0g4k2m8q1s7t3".to_owned(),
         author: (number % 3 != 2).then(content::jonas),
-        excerpt: if number == 0 {
-            "Vi tillåter löneväxling först över brytpunkten.".to_owned()
-        } else {
-            String::new()
+        excerpt: match kind {
+            InboxKind::Reply => "Vi tillåter löneväxling först över brytpunkten.".to_owned(),
+            InboxKind::ReportDecided => "Tack för att du sa till. Inlägget visas inte längre.".to_owned(),
+            _ => String::new(),
         },
         at: content::hours_ago(i64::from(number) * 9),
         also: [2, 0, 1][number as usize % 3],

@@ -2,20 +2,39 @@
 
 use super::{Gallery, content};
 use crate::forms::FormErrors;
-use crate::pages::moderation::{DoneRow, ModerationPage, ModerationReportPage, Reporter, WaitingKind, WaitingRow};
+use crate::pages::moderation::{
+    DoneRow, DoneTo, ModerationPage, ModerationReportPage, Reporter, WaitingKind, WaitingRow,
+};
 use crate::pages::parts::More;
 
 fn log() -> Vec<DoneRow> {
     let row = DoneRow {
-        what: "Beslutade om en anmälan".to_owned(),
-        whom: String::new(),
-        role: String::new(),
+        what: "Lät inlägget stå kvar efter en anmälan".to_owned(),
+        thread: Some(DoneTo {
+            title: "Rehabilitering och arbetsprövning".to_owned(),
+            url: "/posts/0g4k2m8q1s7t3".to_owned(),
+        }),
         who: "Maj Sandin".to_owned(),
         reason: "Ingen går att känna igen.".to_owned(),
         place: content::group().name,
         at: content::hours_ago(20),
+        ..DoneRow::default()
     };
-    vec![row; 7]
+    let moved = DoneRow {
+        what: "Flyttade tråden till HR i liten kommun".to_owned(),
+        reason: String::new(),
+        is_undone: true,
+        ..row.clone()
+    };
+    let given = DoneRow {
+        what: "Gav någon en roll".to_owned(),
+        thread: None,
+        whom: "Ture Hägg".to_owned(),
+        role: "Moderator".to_owned(),
+        reason: String::new(),
+        ..row.clone()
+    };
+    [vec![moved, given], vec![row; 5]].concat()
 }
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
@@ -55,6 +74,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         url: "/posts/0g4k2m8q1s7t3".to_owned(),
         body_html: "<p>Hon på Granvägen har varit borta sedan i mars.</p>".to_owned(),
         is_hidden,
+        deleted: None,
         reporters: vec![Reporter {
             author: content::jonas(),
             reason: "report-personal-data".to_owned(),
@@ -69,6 +89,8 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     };
     gallery.page("moderation_report", "hidden", &report(gallery, true, None))?;
     gallery.page("moderation_report", "shown", &report(gallery, false, None))?;
+    let gone = ModerationReportPage { deleted: Some("report-is-deleted-by-author"), ..report(gallery, false, None) };
+    gallery.page("moderation_report", "deleted", &gone)?;
     let decided = "Maj Sandin lät det stå i går 14.10. Skäl: ingen går att känna igen.";
     gallery.page("moderation_report", "decided", &report(gallery, false, Some(decided)))
 }

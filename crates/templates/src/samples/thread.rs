@@ -150,7 +150,9 @@ fn moderated(gallery: &Gallery) -> ThreadPage {
         ThreadMay { follow: true, bookmark: true, edit: true, pin: true, lock: true, move_it: true, merge: true };
     page.thread.is_followed = true;
     page.thread.is_pinned = true;
-    page.thread.notice = Some(ThreadNotice::MergedHere { title: "Beredskap på natten".to_owned() });
+    page.thread.notices = ["Beredskap på natten", "Jour i hemmet"]
+        .map(|title| ThreadNotice::MergedHere { title: title.to_owned() })
+        .into();
     for post in &mut page.replies {
         post.may = PostMay { moderate: true, mark_helpful: true, delete: true, restore: true, ..READER };
     }
@@ -167,7 +169,7 @@ fn long(gallery: &Gallery) -> ThreadPage {
     let mut page = thread(gallery);
     page.thread.reply_count = 5000;
     page.thread.kind = Kind::Discussion;
-    page.thread.notice = Some(ThreadNotice::SplitFrom { id: id(140), title: "Avtal i allmänhet".to_owned() });
+    page.thread.notices = vec![ThreadNotice::SplitFrom { id: id(140), title: "Avtal i allmänhet".to_owned() }];
     page.pages = ReplyPages {
         earlier: Some(("/threads/x?before=y".to_owned(), 1200)),
         later: Some(("/threads/x?after=z".to_owned(), 3796)),
@@ -185,7 +187,7 @@ fn long(gallery: &Gallery) -> ThreadPage {
 fn locked(gallery: &Gallery) -> ThreadPage {
     let mut page = thread(gallery);
     (page.composer, page.closed_because, page.first_unread) = (None, Some(ClosedBecause::Locked), None);
-    page.thread.notice = Some(ThreadNotice::Moved { from: "HR i liten kommun".to_owned() });
+    page.thread.notices = vec![ThreadNotice::Moved { from: "HR i liten kommun".to_owned() }];
     page.thread.is_locked = true;
     page.thread.state = State::Closed;
     page.may = ThreadMay::default();

@@ -5,7 +5,7 @@ use crate::present;
 use crate::visit::Visit;
 use actions::inbox::read::{self, Entry};
 use actix_web::{HttpResponse, web};
-use domain::{InboxItemId, InboxKind};
+use domain::{InboxItemId, InboxKind, ReportOutcome, ThreadId};
 use serde::Deserialize;
 use templates::Shell;
 use templates::pages::inbox::{InboxKind as Shown, InboxPage, InboxRow};
@@ -61,13 +61,17 @@ pub async fn read(visit: Visit, Form(fields, _): Form<Fields>) -> HttpResponse {
     }
 }
 
+/// What stands alone: a moderator did it, and it is not the next thing that was written.
+const fn stands_alone(kind: InboxKind) -> bool {
+    matches!(kind, InboxKind::Moderated | InboxKind::ReportDecided)
+}
+
 /// The entries of each thread together, where its newest stands; what a moderator did stands alone.
 fn gathered(entries: &[Entry]) -> Vec<Vec<&Entry>> {
     let mut rows: Vec<Vec<&Entry>> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let thread = entry.item.thread.filter(|_| entry.item.kind != InboxKind::Moderated);
-        let same =
-            |row: &&mut Vec<&Entry>| row.iter().any(|e| e.item.thread == thread && e.item.kind != InboxKind::Moderated);
+        let thread = thread_of(entry).filter(|_| !stands_alone(entry.item.kind));
+        let same = |row: &&mut Vec<&Entry>| row.iter().any(|e| thread_of(e) == thread && !stands_alone(e.item.kind));
         match thread.and_then(|_| rows.iter_mut().find(same)) {
             Some(row) => row.push(entry),
             None => rows.push(vec![entry]),
@@ -76,18 +80,22 @@ fn gathered(entries: &[Entry]) -> Vec<Vec<&Entry>> {
     rows
 }
 
+/// The thread where it stands now; for what is not shown any more, where it stood.
+fn thread_of(entry: &Entry) -> Option<ThreadId> {
+    entry.thread.as_ref().map(|t| t.id).or(entry.item.thread)
+}
+
 /// One row of the entries of a thread, the newest first.
 fn row(shell: &Shell, of_one: &[&Entry]) -> InboxRow {
     let (entry, also) = (of_one[0], of_one.len() - 1);
     let is_read = of_one.iter().all(|e| e.item.read_at.is_some());
     let item = &entry.item;
-    let shows_who = !matches!(item.kind, InboxKind::Moderated | InboxKind::Approved | InboxKind::Declined);
     InboxRow {
         id: InboxItemId(item.id).to_string(),
         kind: kind(item.kind),
         title: title(shell, entry),
         url: if also > 0 && !is_read { first_unread(entry) } else { url(entry) },
-        author: entry.actor.as_ref().filter(|_| shows_who).map(present::author_of_person),
+        author: entry.actor.as_ref().map(present::author_of_person),
         excerpt: excerpt(shell, entry),
         at: item.at,
         also: present::count(also),
@@ -102,6 +110,9 @@ fn title(shell: &Shell, entry: &Entry) -> String {
     }
     match (&entry.thread, &entry.place) {
         (Some(thread), _) => thread.title.clone(),
+        (None, place) if entry.outcome.is_some() && (place.is_none() || entry.item.thread.is_some()) => {
+            shell.t("inbox-reported").to_owned()
+        }
         (None, _) if entry.item.thread.is_some() => shell.t("inbox-thread-gone").to_string(),
         (None, Some(place)) => place.name.clone(),
         (None, None) => shell.t("inbox-gone").to_string(),
@@ -110,10 +121,24 @@ fn title(shell: &Shell, entry: &Entry) -> String {
 
 /// The text's beginning, or that it is gone: a row without words would say nothing.
 fn excerpt(shell: &Shell, entry: &Entry) -> String {
+    if let Some(outcome) = entry.outcome {
+        return shell.t(outcome_word(outcome)).to_owned();
+    }
     match &entry.post {
         Some((_, body)) => text::excerpt(body, EXCERPT),
         None if entry.item.post.is_some() && entry.thread.is_some() => shell.t("inbox-post-gone").to_owned(),
         None => String::new(),
+    }
+}
+
+/// The key of what those who reported are told.
+const fn outcome_word(outcome: ReportOutcome) -> &'static str {
+    match outcome {
+        ReportOutcome::Kept => "inbox-report-kept",
+        ReportOutcome::Hidden => "inbox-report-hidden",
+        ReportOutcome::Deleted => "inbox-report-deleted",
+        ReportOutcome::Gone => "inbox-report-gone",
+        ReportOutcome::Settled => "inbox-report-settled",
     }
 }
 
@@ -148,5 +173,6 @@ const fn kind(kind: InboxKind) -> Shown {
         InboxKind::Moderated => Shown::Moderated,
         InboxKind::GroupStarted => Shown::GroupStarted,
         InboxKind::Audit => Shown::Audit,
+        InboxKind::ReportDecided => Shown::ReportDecided,
     }
 }

@@ -1,5 +1,6 @@
 //! The moderators' pages, reporting, hiding.
 
+mod done;
 mod hide;
 mod queue;
 mod report;

@@ -1,14 +1,14 @@
-//! `/moderation`: *Att göra nu*, and what has been done.
+//! `/moderation`: *Att göra nu*, and what has been done, whose rows `done` words.
 
+use super::done;
 use crate::present;
 use crate::visit::Visit;
 use actions::moderation::log;
 use actions::moderation::queue::{self, Page, Place, Waiting};
 use actix_web::{HttpResponse, web};
-use domain::{GroupId, ReportId, ReportReason, Role, Word as _};
+use domain::{GroupId, ReportId, ReportReason};
 use serde::Deserialize;
-use storage::acts::Act;
-use templates::pages::moderation::{DoneRow, ModerationPage, WaitingKind, WaitingRow};
+use templates::pages::moderation::{ModerationPage, WaitingKind, WaitingRow};
 use templates::pages::parts::{GroupRef, More};
 use templates::{Shell, urls};
 
@@ -25,7 +25,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
         .page(move |cx, frame| {
             let from = if query.after.is_empty() { Place::default() } else { Place::from_text(&query.after)? };
             let page = queue::queue(cx, from)?;
-            let done = log::log(cx, None)?;
+            let acts = log::log(cx, None)?;
             let shell = frame.shell(cx)?;
             let next = page.next.map(|place| urls::Url::to(urls::moderation()).with("after", place.to_text()));
             // Only what needs a decision is counted beside every page.
@@ -34,7 +34,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
             frame.render(&ModerationPage {
                 rows: rows.into_iter().map(|row| waiting(&shell, &page, row)).collect(),
                 quiet: quiet.into_iter().map(|row| waiting(&shell, &page, row)).collect(),
-                log: done.iter().map(|(act, whom)| done_row(&shell, &page, act, whom.as_deref())).collect(),
+                log: acts.iter().map(|act| done::row(&shell, &page, act)).collect(),
                 more: More { newer: None, older: next.map(|url| url.to_string()) },
                 shell,
             })
@@ -42,7 +42,7 @@ pub async fn get(visit: Visit, query: web::Query<Query>) -> HttpResponse {
         .await
 }
 
-fn group(page: &Page, id: Option<GroupId>) -> Option<GroupRef> {
+pub(super) fn group(page: &Page, id: Option<GroupId>) -> Option<GroupRef> {
     page.groups.iter().find(|g| Some(g.id) == id).map(present::group_ref)
 }
 
@@ -110,31 +110,4 @@ pub const fn reason_word(reason: ReportReason) -> &'static str {
         ReportReason::Wrong => "report-wrong",
         ReportReason::Other => "report-other",
     }
-}
-
-fn done_row(shell: &Shell, page: &Page, act: &Act, whom: Option<&str>) -> DoneRow {
-    let key = format!("done-{}", act.action.replace('.', "-"));
-    let known = shell.locale.keys().any(|k| k == key);
-    DoneRow {
-        what: shell.t(if known { &key } else { "done-other" }).to_owned(),
-        whom: whom.unwrap_or_default().to_owned(),
-        role: role(shell, act),
-        who: act.actor_name.clone().unwrap_or_default(),
-        reason: act.reason.clone(),
-        place: place(page, act),
-        at: act.created_at,
-    }
-}
-
-/// The role that was given, in words; empty for other acts.
-fn role(shell: &Shell, act: &Act) -> String {
-    let data = serde_json::from_str::<serde_json::Value>(&act.data).unwrap_or_default();
-    let role = data["role"].as_str().and_then(Role::from_word);
-    role.map(|role| shell.t(present::role_word(role, act.group_id.is_some())).to_owned()).unwrap_or_default()
-}
-
-/// The name of the group where it was done, else of the network.
-fn place(page: &Page, act: &Act) -> String {
-    let network = || page.networks.iter().find(|(id, ..)| Some(*id) == act.network_id).map(|n| n.1.clone());
-    group(page, act.group_id).map(|group| group.name).or_else(network).unwrap_or_default()
 }

@@ -7,9 +7,10 @@ use crate::present;
 use crate::visit::Visit;
 use actions::moderation::report::{self, NewComplaint, Reportable, Subject};
 use actions::once::once;
-use actions::{Cx, Error};
+use actions::{Cx, Error, access};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use domain::policy::GroupAct;
 use serde::Deserialize;
 use templates::pages::post::ReportPage;
 use templates::urls;
@@ -77,19 +78,40 @@ async fn send(visit: &Visit, about: Option<About>, fields: Fields, hash: [u8; 32
         return visit.failed(Error::NotFound).await;
     };
     let request = visit.once(Some(fields.key.clone()), hash);
-    let subject = about.subject.clone();
+    let (subject, back) = (about.subject.clone(), about.back.clone());
     let done = match NewComplaint::parse(&visit.state.world, &fields.reason, &fields.comment) {
-        Ok(new) => visit.write(move |cx| once(cx, &request, |cx| report::report(cx, &subject, &new))).await,
+        Ok(new) => {
+            let report = move |cx: &mut Cx<'_>| {
+                once(cx, &request, |cx| report::report(cx, &subject, &new))?;
+                place_after(cx, &subject, back)
+            };
+            visit.write(report).await
+        }
         Err(error) => Err(error.into()),
     };
     match done {
-        // What was reported may be hidden now, so the answer leads to a place that is there.
-        Ok(_) => visit.see_other_saying(urls::home(), "flash-reported"),
+        Ok(place) => visit.see_other_saying(place, "flash-reported"),
         Err(Failure::Action(error)) if forms::is_for_form(&error) => {
             page(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(about), fields, Some(error)).await
         }
         Err(failure) => visit.failed(failure).await,
     }
+}
+
+/// Where the reader was: the thread at the post. What was reported may be hidden now, and its thread with it; then the
+/// thread without it, or its group.
+fn place_after(cx: &mut Cx<'_>, subject: &Subject, back: String) -> actions::Result<String> {
+    let Subject::Post(id) = subject else {
+        return Ok(back);
+    };
+    let post = storage::posts::find(cx.conn, *id)?.ok_or(Error::NotFound)?;
+    let thread = storage::threads::find(cx.conn, post.thread_id)?.ok_or(Error::NotFound)?;
+    if access::thread(cx, thread.id, GroupAct::Read).is_err() {
+        let group = access::group(cx, &thread.group_id.to_string(), GroupAct::Read)?;
+        return Ok(urls::group(&group.group.slug).to_string());
+    }
+    let (post, thread) = (post.id.to_string(), thread.id.to_string());
+    Ok(urls::thread(&thread).with("at", &post).at(&urls::post_place(&post)).to_string())
 }
 
 async fn page(

@@ -84,6 +84,7 @@ async fn page(
                 url: url(&shown),
                 body_html: post.map(|p| p.html.clone()).unwrap_or_default(),
                 is_hidden: post.is_some_and(|p| p.hidden_at.is_some()),
+                deleted: post.and_then(deleted),
                 reporters: reporters(&shown),
                 letter: typed.letter,
                 note: typed.note,
@@ -93,6 +94,16 @@ async fn page(
             })
         })
         .await
+}
+
+/// The key of who has deleted a post, and whether its text is still there.
+fn deleted(post: &storage::posts::Post) -> Option<&'static str> {
+    post.deleted_at?;
+    Some(match post.deleted_by {
+        _ if post.html.is_empty() => "report-is-disposed",
+        Some(by) if by == post.author_id => "report-is-deleted-by-author",
+        _ => "report-is-deleted",
+    })
 }
 
 fn url(shown: &Shown) -> String {

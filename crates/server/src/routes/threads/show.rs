@@ -4,8 +4,9 @@ use super::places::{first_unread, pages};
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
-use actions::discussions::arrange::{self, Notice};
+use actions::discussions::arrange;
 use actions::discussions::draft;
+use actions::discussions::notices::{self, Notice};
 use actions::discussions::place::Place;
 use actions::discussions::react;
 use actions::discussions::read_thread::{self, At, ThreadPage as Read};
@@ -153,7 +154,7 @@ fn page(
     let me = cx.me().ok().map(|me| me.person);
     let mut shell = frame.shell(cx)?;
     shell.group = Some(read.handle.group.group.slug.clone());
-    let notice = arrange::notice(cx, read.handle.thread.id)?.map(notice);
+    let notices = notices::notices(cx, &read.handle)?.into_iter().map(notice).collect();
     let lang = shell.lang();
     let now = cx.now;
     let view = |post: &Post, number: u32| post_view(&read, post, (me, now), (number, lang));
@@ -168,7 +169,7 @@ fn page(
     let reply_composer = ReplyComposer { composer, parent: parent.map(answers) };
     let helpful = read.replies.iter().find(|p| p.helpful_at.is_some() && !p.is_withdrawn()).map(|p| p.id.to_string());
     Ok(ThreadPage {
-        thread: ThreadHead { notice, ..head(&read, lang) },
+        thread: ThreadHead { notices, ..head(&read, lang) },
         question: view(&read.opening, 0),
         pages: pages(&read),
         helpful,
@@ -207,7 +208,7 @@ fn head(read: &Read, lang: &str) -> ThreadHead {
         is_followed: read.marks.level == Some(FollowLevel::Follow),
         is_muted: read.marks.level == Some(FollowLevel::Mute),
         is_bookmarked: read.marks.bookmarked.contains(&read.opening.id),
-        notice: None,
+        notices: Vec::new(),
     }
 }
 
