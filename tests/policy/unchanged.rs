@@ -74,7 +74,7 @@ async fn addresses(app: &App, site: &Site, actors: &Actors) -> Vec<String> {
     actors.member.post(&site.fill("/posts/{id}/report"), &[("reason", "other"), ("note", "Se efter.")]).await;
     let reported = actors.lead.get("/moderation").await.expect(200).body;
     let report = reported.split("/moderation/").nth(1).map(|rest| &rest[..13]).expect("a report's address");
-    all.push(format!("/moderation/{report}"));
+    all.extend([format!("/moderation/{report}"), format!("/api/v1/reports/{report}")]);
     let more = [
         "/threads/{id}?after=start",
         "/threads/{id}?at={post}",

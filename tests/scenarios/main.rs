@@ -16,6 +16,7 @@ mod at_once;
 mod belonging;
 mod bodies;
 mod changing;
+mod deciding;
 mod deleting;
 mod demo;
 mod drafting;

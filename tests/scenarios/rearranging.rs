@@ -128,6 +128,69 @@ scenario! {
         assert_eq!(mona.post(&format!("/threads/{other}/undo"), &[]).await.status, 409);
     }
 
+    a_thread_tells_of_every_thread_that_came_into_it_by_whatever_way(app) {
+        let Place { asta, bo, mona } = place(&app).await;
+        app.group("annan", "natverk", Visibility::Open).await;
+        let last = asta.asks("fragor", "Den sista", "Text").await;
+        let middle = asta.asks("fragor", "Den mellersta", "Text").await;
+        let (first, other) = (bo.asks("fragor", "Den första", "Text").await, bo.asks("fragor", "Den andra", "Text").await);
+        for (from, into) in [(&first, &middle), (&middle, &last), (&other, &last)] {
+            mona.post(&format!("/threads/{from}/merge"), &[("into", into)]).await.expect(303);
+        }
+        mona.post(&format!("/threads/{last}/move"), &[("group", "annan")]).await.expect(303);
+        let told = async |who: &User, title: &str| {
+            let page = who.get(&format!("/threads/{last}?after=start")).await.expect(200);
+            page.says(&format!("”{title}” har slagits ihop med den här tråden."))
+        };
+        for title in ["Den första", "Den mellersta", "Den andra"] {
+            assert!(told(&asta, title).await, "{title}");
+        }
+        let page = asta.get(&format!("/threads/{last}")).await.expect(200);
+        assert!(page.says("Tråden har flyttats hit från fragor."), "the move is told too: {}", page.body);
+        mona.post(&format!("/threads/{last}/undo"), &[]).await.expect(303);
+        mona.post(&format!("/threads/{last}/undo"), &[]).await.expect(303);
+        assert!(!told(&asta, "Den andra").await && told(&asta, "Den första").await, "what was undone is not told");
+    }
+
+    the_title_of_a_merged_thread_is_not_told_when_its_text_is_withdrawn(app) {
+        let Place { asta, bo, mona } = place(&app).await;
+        let into = asta.asks("fragor", "Den ena", "Text").await;
+        let from = bo.asks("fragor", "Pekar ut någon", "Text").await;
+        let opening = app.opening(&from).await;
+        mona.post(&format!("/threads/{from}/merge"), &[("into", &into)]).await.expect(303);
+        let page = format!("/threads/{into}");
+        assert!(asta.get(&page).await.expect(200).says("”Pekar ut någon” har slagits ihop"));
+        asta.post(&format!("/posts/{opening}/report"), &[("reason", "personal-data")]).await.expect(303);
+        assert!(!asta.get(&page).await.expect(200).says("Pekar ut någon"));
+        assert!(mona.get(&page).await.expect(200).says("Pekar ut någon"), "moderators read it");
+    }
+
+    the_inbox_follows_a_post_to_the_thread_where_it_stands(app) {
+        let Place { asta, bo, mona } = place(&app).await;
+        app.group("sluten", "natverk", Visibility::Closed).await;
+        for who in [&bo, &mona] {
+            app.give_in_group(who, "sluten", Role::Moderator).await;
+        }
+        let from = asta.asks("fragor", "Den som var", "Text").await;
+        let reply = bo.replies(&from, "Svaret till Asta").await;
+        let open = mona.asks("fragor", "Den som är", "Text").await;
+        let closed = mona.asks("sluten", "Den som är sluten", "Text").await;
+        app.read_events().await;
+        assert!(asta.get("/inbox").await.expect(200).says("Den som var"));
+        mona.post(&format!("/threads/{from}/merge"), &[("into", &open)]).await.expect(303);
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert!(inbox.says("Den som är") && !inbox.says("Den som var") && inbox.says("Svaret till Asta"), "{}", inbox.body);
+        let item = asta.get("/api/v1/inbox").await.expect(200).json()["items"][0].clone();
+        assert_eq!((&item["title"], &item["thread"], &item["post"]), (&"Den som är".into(), &open.clone().into(), &reply.into()));
+        assert_eq!(item["read"], false);
+        asta.get(&format!("/threads/{open}")).await.expect(200);
+        assert_eq!(asta.get("/api/v1/inbox").await.json()["items"][0]["read"], true, "opening the thread reads it");
+        mona.post(&format!("/threads/{open}/merge"), &[("into", &closed)]).await.expect(303);
+        let inbox = asta.get("/inbox").await.expect(200);
+        assert!(!inbox.says("Svaret till Asta") && !inbox.says("Den som är"), "out of reach: {}", inbox.body);
+        assert!(inbox.says("Tråden visas inte längre"), "{}", inbox.body);
+    }
+
     of_a_merge_and_a_reply_at_once_nothing_is_lost(app) {
         let Place { asta, bo, mona } = place(&app).await;
         for round in 0..5 {

@@ -28,7 +28,7 @@ const PAGES: [(&str, &str, usize); 32] = [
     ("tag", "/tags/semester", 10),
     ("people", "/people", 6),
     ("person", "/people/{person}", 10),
-    ("moderators' page", "/moderation", 19),
+    ("moderators' page", "/moderation", 21),
     ("settings", "/settings", 5),
     ("profile", "/settings/profile", 6),
     ("sessions", "/settings/sessions", 6),
