@@ -13,7 +13,7 @@ use crate::{Error, Problems, Result, guard};
 use domain::policy::GroupAct;
 use domain::{Note, PersonId, PostId, SubjectKind, ThreadId, Word as _};
 use storage::revisions::{self, NewText};
-use storage::{mentions, posts};
+use storage::{lock_row, mentions, posts};
 
 /// What a person typed.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +116,10 @@ pub(super) fn write(
 ) -> Result<()> {
     let (post, thread, me) = (&handle.post, &handle.thread.thread, cx.me()?.person);
     throttle::count(cx, Limit::Edit, &[&post.id.to_string(), &me.to_string()])?;
+    if post.is_opening {
+        // The thread is held before its posts, as by everybody.
+        lock_row(cx.conn, "threads", thread.id.0)?;
+    }
     if post.deleted_at.is_some() || !revisions::change(cx.conn, (post.id, version), new, cx.now)? {
         return Err(Error::Conflict("post-changed"));
     }

@@ -71,10 +71,11 @@ pub fn reply(cx: &mut Cx<'_>, thread: ThreadId, input: &Reply) -> Result<PostId>
         is_opening: false,
         ..author.opening((id, thread), &input.text, &html, cx.now)
     };
-    posts::add(cx.conn, &new)?;
+    // The thread is held before its posts, as by everybody.
     if !threads::note_reply(cx.conn, thread, id, cx.now)? {
         return Err(Error::Conflict("thread-merged"));
     }
+    posts::add(cx.conn, &new)?;
     index(cx, (handle.group.group.id, thread, id), &input.text)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
     reads::mark(cx.conn, author.id, thread, id, cx.now)?;
