@@ -70,7 +70,11 @@ impl Error {
     pub fn unavailable(&self) -> Option<Unavailable> {
         let Self::Internal(cause) = self else { return None };
         let cause = cause.downcast_ref::<storage::Error>()?;
-        if cause.is_busy() || cause.is_retryable() { Some(Unavailable::Busy) } else { cause.is_unwritable().then_some(Unavailable::NoWriting) }
+        if cause.is_busy() || cause.is_retryable() {
+            Some(Unavailable::Busy)
+        } else {
+            cause.is_unwritable().then_some(Unavailable::NoWriting)
+        }
     }
 
     /// One problem in one field.

@@ -64,7 +64,8 @@ impl Typed {
             let fields = self.fields()?;
             let to = fields.iter().find(|(name, _)| name == CARRIED_TO).map(|(_, to)| to.as_str())?;
             let to = own_path(to).filter(|to| is_form(to.split('?').next().unwrap_or(to)))?;
-            let inner = |(name, value): &(String, String)| Some((name.strip_prefix(CARRIED)?.to_owned(), value.clone()));
+            let inner =
+                |(name, value): &(String, String)| Some((name.strip_prefix(CARRIED)?.to_owned(), value.clone()));
             let inner: Fields = fields.iter().filter_map(inner).collect();
             let body = Bytes::from(serde_urlencoded::to_string(inner).ok()?);
             Some(Self { body: Arc::new(OnceLock::from(body)), to: Some(to.into()) })
@@ -124,7 +125,9 @@ mod tests {
     fn what_was_taken_along_is_a_form_of_ours_and_nothing_else() {
         let is_form = |path: &str| path == "/threads/x/reply";
         let found = |to: &str| {
-            let form = format!("email=a%40b.example&password=hemligt&carried-to={to}&carried.body=en+%26+tv%C3%A5&carried.key=k");
+            let form = format!(
+                "email=a%40b.example&password=hemligt&carried-to={to}&carried.body=en+%26+tv%C3%A5&carried.key=k"
+            );
             let typed = Typed::default();
             typed.keep(&Bytes::from(form));
             typed.taken_along(is_form).carried("/sign-in")
@@ -132,10 +135,14 @@ mod tests {
         let again = found("/threads/x/reply?at=1").expect("a form of ours");
         assert_eq!(again.action, "/threads/x/reply?at=1");
         assert_eq!((&again.texts[0].1, &again.rest[0].1), (&"en & två".to_owned(), &"k".to_owned()));
-        for other in ["//evil.example/threads/x/reply", "https://evil.example", "/threads/y", "", "/threads/x/reply%0A"] {
+        for other in ["//evil.example/threads/x/reply", "https://evil.example", "/threads/y", "", "/threads/x/reply%0A"]
+        {
             assert!(found(other).is_none(), "{other:?}");
         }
-        assert!(typed("email=a&carried.body=b+c").taken_along(|_| true).carried("/sign-in").is_none(), "it says not where to");
+        assert!(
+            typed("email=a&carried.body=b+c").taken_along(|_| true).carried("/sign-in").is_none(),
+            "it says not where to"
+        );
         let secret = "carried-to=/threads/x/reply&carried.body=b+c&carried.password=d";
         assert!(typed(secret).taken_along(is_form).carried("/sign-in").is_none());
     }

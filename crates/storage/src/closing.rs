@@ -122,6 +122,7 @@ fn delete_posts(c: &mut Conn, ids: &[i64], person: PersonId, now: Time) -> Resul
         .execute(c)?;
     diesel::delete(post_revisions::table.filter(post_revisions::post_id.eq_any(ids))).execute(c)?;
     diesel::delete(mentions::table.filter(mentions::post_id.eq_any(ids))).execute(c)?;
+    crate::quotations::forget(c, ids)?;
     diesel::delete(contents::table.filter(contents::id.eq_any(ids))).execute(c)?;
     Ok(())
 }

@@ -49,6 +49,7 @@ mod pool;
 pub mod posts;
 pub mod preferences;
 pub mod query_count;
+pub mod quotations;
 pub mod reactions;
 pub mod reads;
 pub mod reports;

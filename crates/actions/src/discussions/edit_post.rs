@@ -13,7 +13,7 @@ use crate::{Error, Problems, Result, guard};
 use domain::policy::GroupAct;
 use domain::{Note, PersonId, PostId, SubjectKind, ThreadId, Word as _};
 use storage::revisions::{self, NewText};
-use storage::{lock_row, mentions, posts};
+use storage::{lock_row, mentions, posts, quotations};
 
 /// What a person typed.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +84,7 @@ pub fn edit_post(cx: &mut Cx<'_>, id: PostId, input: &EditPost) -> Result<Thread
     write(cx, &handle, (input.version, &before), Some(new))?;
     let named_before = mentions::of(cx.conn, id)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
+    quotations::set(cx.conn, id, &input.text.quoted)?;
     index::edited(cx, &handle, &input.text)?;
     tell(cx, &handle, "post.edited", (&input.reason, input.version))?;
     name_new(cx, &handle, &named_before)?;

@@ -15,6 +15,7 @@ pub mod mark_helpful;
 pub mod place;
 pub mod quote;
 pub mod react;
+pub mod read_quotations;
 pub mod read_thread;
 pub mod rearrange;
 pub mod reply;

@@ -2,11 +2,11 @@
 
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
-use crate::pages::error::Again;
 use crate::pages::account::{
-    CarriedPage, InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage,
-    SignInPage, SignUpPage, VerifyPage,
+    CarriedPage, InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage,
+    SetUpPage, SignInPage, SignUpPage, VerifyPage,
 };
+use crate::pages::error::Again;
 
 const EMAIL: &str = "karin@alvtrask.example";
 
