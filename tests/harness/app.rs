@@ -2,7 +2,9 @@
 
 use crate::user::User;
 use praxis::config::Config;
-use praxis::testing::{Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions};
+use praxis::testing::{
+    Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions, storage,
+};
 use praxis::wiring::{self, Installed};
 use std::future::Future;
 use std::sync::Arc;
@@ -129,7 +131,13 @@ impl App {
         f: impl FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     ) -> actions::Result<T> {
         let world: Arc<World> = self.installed.world.clone();
-        self.installed.db.write(move |conn| f(&mut Cx::new(conn, &world, actor))).await
+        let mut todo = Some((f, actor));
+        let act = move |conn: &mut storage::Conn| {
+            let (f, actor) =
+                todo.take().ok_or_else(|| actions::Error::internal("what a test does alone is broken off"))?;
+            f(&mut Cx::new(conn, &world, actor))
+        };
+        self.installed.db.write(act).await
     }
 
     /// A network on a level.

@@ -17,8 +17,12 @@ export function startDrafts(root: ParentNode): void {
       const now = written(form);
       // A form that has been sent in place is no longer on the page: what it held is published.
       if (now === saved || !document.contains(form)) return;
+      const before = saved;
       saved = now;
-      void put(form, now);
+      // What was not taken is tried again at the next pause, also when nothing more is written.
+      void put(form, now).then((taken) => {
+        if (!taken && saved === now) saved = before;
+      });
     };
     form.addEventListener("input", () => {
       clearTimeout(timer);
@@ -41,17 +45,20 @@ function written(form: HTMLFormElement): string {
   return fields.toString();
 }
 
-async function put(form: HTMLFormElement, text: string): Promise<void> {
+/** Sends it, and says what became of it. Answers whether it is saved. */
+async function put(form: HTMLFormElement, text: string): Promise<boolean> {
   const key = form.querySelector<HTMLInputElement>("input[name=key]")?.value ?? "";
   const body = `${text}&key=${encodeURIComponent(key)}`;
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   try {
     const answer = await fetch(form.dataset.draft!, { method: "PUT", body, headers, keepalive: true });
     const state = form.querySelector<HTMLElement>("#draft-state");
-    const words = state?.dataset.saved;
+    const words = answer.ok ? state?.dataset.saved : answer.status === 401 ? state?.dataset.signedOut : undefined;
     // Said once: the same words again would be read aloud again.
-    if (answer.ok && state && words && state.textContent !== words) state.textContent = words;
+    if (state && words && state.textContent !== words) state.textContent = words;
+    return answer.ok;
   } catch {
     // Offline: the text is still in the form, and the next pause tries again.
+    return false;
   }
 }

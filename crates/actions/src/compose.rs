@@ -13,6 +13,8 @@ pub struct Text {
     html: String,
     /// Persons mentioned, each once.
     pub mentions: Vec<PersonId>,
+    /// Posts quoted, each once.
+    pub quoted: Vec<PostId>,
     /// Tokens for search, joined by spaces.
     pub tokens: String,
     /// Language tag.
@@ -41,7 +43,8 @@ impl Text {
         mentions.sort_unstable();
         mentions.dedup();
         let tokens = tokens(&text::plain_text(body.as_str()));
-        Ok(Self { body, html: rendered.html, mentions, tokens, lang })
+        let quoted = quoted(body.as_str());
+        Ok(Self { body, html: rendered.html, mentions, quoted, tokens, lang })
     }
 
     /// The rendered text of this post: its anchors carry the post's id, so that posts on a page never clash.
@@ -55,6 +58,12 @@ impl Text {
     pub fn preview(&self) -> &str {
         &self.html
     }
+}
+
+/// The posts that a text quotes.
+#[must_use]
+pub fn quoted(source: &str) -> Vec<PostId> {
+    text::quoted_posts(source).iter().filter_map(|id| id.parse().ok()).collect()
 }
 
 /// The version of the renderer that made the text.

@@ -70,7 +70,11 @@ impl Error {
     pub fn unavailable(&self) -> Option<Unavailable> {
         let Self::Internal(cause) = self else { return None };
         let cause = cause.downcast_ref::<storage::Error>()?;
-        if cause.is_busy() { Some(Unavailable::Busy) } else { cause.is_unwritable().then_some(Unavailable::NoWriting) }
+        if cause.is_busy() || cause.is_retryable() {
+            Some(Unavailable::Busy)
+        } else {
+            cause.is_unwritable().then_some(Unavailable::NoWriting)
+        }
     }
 
     /// One problem in one field.
@@ -108,6 +112,13 @@ impl std::error::Error for Error {}
 impl From<storage::Error> for Error {
     fn from(e: storage::Error) -> Self {
         Self::Internal(Box::new(e))
+    }
+}
+
+impl storage::Retryable for Error {
+    fn is_retryable(&self) -> bool {
+        let Self::Internal(cause) = self else { return false };
+        cause.downcast_ref::<storage::Error>().is_some_and(storage::Error::is_retryable)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::housekeeping;
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
 use actions::accounts::links;
+use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
 use actions::{Actor, Cx, World};
 use domain::Time;
@@ -24,6 +25,8 @@ const LEASE: i64 = 30;
 const RENEW: Duration = Duration::from_secs(10);
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(2);
+/// Posts from before quotations were kept that are read at a time.
+const OLD_POSTS: i64 = 200;
 /// How often what is old is forgotten.
 const TIDY: Duration = Duration::from_secs(3_600);
 /// Seconds until the second try; each further wait is four times as long.
@@ -58,7 +61,11 @@ impl Worker {
         let mut stop = std::pin::pin!(stop);
         self.take_back().await;
         let mut tidied: Option<tokio::time::Instant> = None;
+        let mut has_old_posts = true;
         loop {
+            if has_old_posts {
+                has_old_posts = self.read_old_posts().await;
+            }
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                 self.tidy().await;
                 tidied = Some(tokio::time::Instant::now());
@@ -91,6 +98,17 @@ impl Worker {
         }
         let world = self.world.clone();
         self.db.write(move |c| deliver::deliver(&mut Cx::new(c, &world, Actor::Operator), EVENTS)).await
+    }
+
+    /// Reads which posts those from before quotations were kept quote, some at a time. Answers whether there may be more.
+    pub async fn read_old_posts(&self) -> bool {
+        let world = self.world.clone();
+        let read = move |c: &mut storage::Conn| read_quotations(&mut Cx::new(c, &world, Actor::Operator), OLD_POSTS);
+        let done: actions::Result<usize> = self.db.write(read).await;
+        done.map(|posts| posts > 0).unwrap_or_else(|error| {
+            tracing::error!(%error, "old posts could not be read for quotations");
+            true
+        })
     }
 
     /// Takes back what the worker before this one had taken when it ended. Only one process has a SQLite file, so there is no

@@ -66,13 +66,13 @@ pub fn on(db: Db, config: &Config, clock: Clock, random: Random) -> Result<Insta
 }
 
 impl Installed {
-    /// Does something as the operator, in one transaction.
+    /// Does something as the operator, in one transaction; again, when PostgreSQL breaks it off.
     ///
     /// # Errors
     /// Those of `f`.
     pub fn as_operator<T: Send + 'static>(
         &self,
-        f: impl FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
+        mut f: impl FnMut(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     ) -> Result<T> {
         let world = self.world.clone();
         let done: actions::Result<T> =

@@ -3,6 +3,7 @@
 
 use crate::frame::Frame;
 use crate::present;
+use crate::routes::sign_in;
 use crate::visit::Visit;
 use actions::networks::whom_to_ask::whom_to_ask;
 use actions::{Cx, Error, Unavailable};
@@ -49,6 +50,12 @@ impl From<Error> for Failure {
 impl From<storage::Error> for Failure {
     fn from(e: storage::Error) -> Self {
         Self::Action(e.into())
+    }
+}
+
+impl storage::Retryable for Failure {
+    fn is_retryable(&self) -> bool {
+        matches!(self, Self::Action(error) if error.is_retryable())
     }
 }
 
@@ -110,7 +117,11 @@ pub async fn page(visit: &Visit, failure: Failure) -> HttpResponse {
     }
     if matches!(failure, Failure::Unauthenticated) {
         let next = if visit.is_safe { visit.address.as_ref() } else { "" };
-        return visit.see_other(urls::Url::to(urls::sign_in()).with("next", next));
+        return match visit.typed.carried(&visit.address) {
+            // What somebody typed while their session ended is not lost: they take it along.
+            Some(_) if !visit.is_safe => Box::pin(sign_in::carrying(visit)).await,
+            _ => visit.see_other(urls::Url::to(urls::sign_in()).with("next", next)),
+        };
     }
     let (visit_frame, problem, again) = (Frame::new(visit.clone()), failure.problem(), again(visit, &failure));
     let reference = visit.id.0.to_string();

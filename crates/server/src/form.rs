@@ -17,7 +17,7 @@ use std::time::Duration;
 /// bytes, and the other fields.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
-/// Most bytes from somebody who does not even claim to be signed in.
+/// Most bytes from somebody who does not even claim to be signed in, or to have been.
 const MAX_BYTES_OF_VISITORS: usize = 64 * 1024;
 
 /// So many bytes give a body a second more.
@@ -84,7 +84,7 @@ fn read<T: 'static>(
 }
 
 fn most_bytes(visit: Option<&Visit>) -> usize {
-    let is_visitor = visit.is_none_or(|visit| matches!(visit.ticket, Ticket::None));
+    let is_visitor = visit.is_none_or(|visit| matches!(visit.ticket, Ticket::None) && visit.device.is_none());
     if is_visitor { MAX_BYTES_OF_VISITORS } else { MAX_BYTES }
 }
 

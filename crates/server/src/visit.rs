@@ -126,17 +126,18 @@ impl Visit {
         }
     }
 
-    /// Changes in one transaction. What it returns is committed.
+    /// Changes in one transaction. What it returns is committed. A change that PostgreSQL breaks off is done again, as a
+    /// whole: `f` may be called several times.
     ///
     /// # Errors
     /// As [`Visit::read`].
-    pub async fn write<T, F>(&self, f: F) -> Result<T, Failure>
+    pub async fn write<T, F>(&self, mut f: F) -> Result<T, Failure>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
+        F: FnMut(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     {
         let (world, ticket) = (self.state.world.clone(), self.ticket.clone());
-        let done = self.state.db.write(move |conn| act(conn, &world, &ticket, &AtomicBool::new(false), f)).await;
+        let done = self.state.db.write(move |conn| act(conn, &world, &ticket, &AtomicBool::new(false), &mut f)).await;
         match &done {
             Ok(_) => self.state.note_writing(true),
             Err(failure) if failure.unavailable() == Some(Unavailable::NoWriting) => self.state.note_writing(false),

@@ -89,6 +89,13 @@ pub fn delete_unkept(c: &mut Conn, person: PersonId, now: Time) -> Result<usize>
         .filter(threads::group_id.eq_any(&unkept))
         .select((posts::id, posts::thread_id, posts::is_opening))
         .load(c)?;
+    let mut touched: Vec<i64> = written.iter().map(|(_, thread, _)| *thread).collect();
+    touched.sort_unstable();
+    touched.dedup();
+    // Threads are held before their posts, as by everybody.
+    for thread in &touched {
+        crate::lock_row(c, "threads", *thread)?;
+    }
     let ids: Vec<i64> = written.iter().map(|(id, ..)| *id).collect();
     for part in ids.chunks(PART) {
         delete_posts(c, part, person, now)?;
@@ -97,9 +104,6 @@ pub fn delete_unkept(c: &mut Conn, person: PersonId, now: Time) -> Result<usize>
     for part in started.chunks(PART) {
         delete_unanswered(c, part, person, now)?;
     }
-    let mut touched: Vec<i64> = written.iter().map(|(_, thread, _)| *thread).collect();
-    touched.sort_unstable();
-    touched.dedup();
     for thread in touched {
         recount(c, ThreadId(thread))?;
     }
@@ -118,6 +122,7 @@ fn delete_posts(c: &mut Conn, ids: &[i64], person: PersonId, now: Time) -> Resul
         .execute(c)?;
     diesel::delete(post_revisions::table.filter(post_revisions::post_id.eq_any(ids))).execute(c)?;
     diesel::delete(mentions::table.filter(mentions::post_id.eq_any(ids))).execute(c)?;
+    crate::quotations::forget(c, ids)?;
     diesel::delete(contents::table.filter(contents::id.eq_any(ids))).execute(c)?;
     Ok(())
 }

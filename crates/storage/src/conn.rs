@@ -36,12 +36,14 @@ impl Conn {
 
 /// Holds the row `id` of `table` until the transaction ends, for read-then-write on PostgreSQL; on SQLite writes
 /// are one at a time anyway and nothing is asked. A row that does not exist is no error. `table` has a column `id`.
+/// Others may still point to the row: were they to wait, two that had done so already would wait for each other.
+/// Who holds several takes them in this order: networks, groups, threads, posts, and of each the lowest id first.
 ///
 /// # Errors
 /// When the statement fails or the lock cannot be had within the statement timeout.
 pub fn lock_row(c: &mut Conn, table: &'static str, id: i64) -> Result<()> {
     if let Conn::Pg(pg) = c {
-        let query = format!("SELECT 1 FROM {table} WHERE id = $1 FOR UPDATE");
+        let query = format!("SELECT 1 FROM {table} WHERE id = $1 FOR NO KEY UPDATE");
         diesel::sql_query(query).bind::<BigInt, _>(id).execute(pg)?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::lock::FileLock;
 use crate::metrics::{Counters, Metrics, count};
 use crate::pool::{Gate, Pool};
 use crate::query_count::Tally;
+use crate::retry::{Retryable, retrying};
 use crate::sqlite_writer::Writer;
 use crate::transaction::{Begin, not_nested};
 use crate::{Conn, Error, Result};
@@ -101,16 +102,17 @@ impl Db {
     }
 
     /// Writes: `f` is one transaction, kept when it gives `Ok`, and this returns after the commit is durable. Once
-    /// begun it is finished even if the future is dropped. Never wait for anything inside. On PostgreSQL a write may
-    /// fail with [`Error::is_retryable`]; trying again is the caller's choice.
+    /// begun it is finished even if the future is dropped. Never wait for anything inside. PostgreSQL may break a write
+    /// off for another's sake; then `f` is called again in a new transaction, a few times, so it must leave what it holds
+    /// as it was. [`Error::is_retryable`] comes out only when that did not help.
     ///
     /// # Errors
     /// What `f` gives; else [`Error::Busy`], [`Error::Commit`], [`Error::Unreachable`], [`Error::Panicked`].
-    pub async fn write<T, E, F>(&self, f: F) -> std::result::Result<T, E>
+    pub async fn write<T, E, F>(&self, mut f: F) -> std::result::Result<T, E>
     where
-        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+        F: FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + Retryable + Send + 'static,
     {
         let Some(owner) = &self.0.sqlite else {
             let permit = self.0.gate.enter().await?;
@@ -150,18 +152,18 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::write`], and [`Error::Nested`] inside another read or write.
-    pub fn write_blocking<T, E, F>(&self, f: F) -> std::result::Result<T, E>
+    pub fn write_blocking<T, E, F>(&self, mut f: F) -> std::result::Result<T, E>
     where
-        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+        F: FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + Retryable + Send + 'static,
     {
         not_nested()?;
         if self.0.config.access == Access::ReadOnly {
             return Err(Error::ReadOnly.into());
         }
         let Some(owner) = &self.0.sqlite else {
-            return self.counted(self.0.pool.run(Begin::Write, f));
+            return self.counted(retrying(|| self.0.pool.run(Begin::Write, &mut f)));
         };
         let tally = Tally::current();
         let (tell, told) = std::sync::mpsc::sync_channel(1);

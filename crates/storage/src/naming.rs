@@ -1,7 +1,8 @@
 //! Where others have named a person in what they wrote, and putting another text in its place. What a name is replaced by
 //! is decided in `actions`.
 
-use crate::schema::{drafts, mentions, networks, persons, post_revisions, posts};
+use crate::quotations::{QUOTING, unread_after};
+use crate::schema::{drafts, mentions, networks, persons, post_revisions, posts, quotations};
 use crate::search::vector;
 use crate::{Conn, Result};
 use diesel::dsl::sql;
@@ -54,7 +55,8 @@ pub fn names_of(c: &mut Conn, person: PersonId) -> Result<Vec<String>> {
     Ok(posts::table.filter(posts::author_id.eq(person.0)).select(posts::author_name).distinct().load(c)?)
 }
 
-/// Posts that mention a person, and those that quote something in a thread where the person wrote.
+/// Posts that mention a person, and those that quote something that they wrote; of what has not been read for quotations
+/// yet, everything that quotes anything.
 ///
 /// # Errors
 /// Of the database.
@@ -62,11 +64,13 @@ pub fn posts_around(c: &mut Conn, person: PersonId) -> Result<Vec<Naming>> {
     let columns = (posts::id, posts::body, posts::lang);
     let naming = mentions::table.filter(mentions::person_id.eq(person.0)).select(mentions::post_id);
     let mut found: Vec<Naming> = posts::table.filter(posts::id.eq_any(naming)).select(columns).load(c)?;
-    let written = posts::table.filter(posts::author_id.eq(person.0)).select(posts::thread_id).distinct();
-    let threads: Vec<i64> = written.load(c)?;
-    for part in threads.chunks(500) {
-        let quoting = posts::table.filter(posts::thread_id.eq_any(part)).filter(posts::body.like("%](/posts/%"));
-        found.extend(quoting.select(columns).load::<Naming>(c)?);
+    let own = diesel::alias!(posts as own);
+    let written = own.filter(own.field(posts::author_id).eq(person.0)).select(own.field(posts::id));
+    let quoting = quotations::table.filter(quotations::quoted_id.eq_any(written)).select(quotations::post_id);
+    found.extend(posts::table.filter(posts::id.eq_any(quoting)).select(columns).load::<Naming>(c)?);
+    if let Some(after) = unread_after(c)? {
+        let unread = posts::table.filter(posts::id.gt(after.0)).filter(posts::body.like(QUOTING));
+        found.extend(unread.select(columns).load::<Naming>(c)?);
     }
     found.sort_unstable_by_key(|post| post.id);
     found.dedup_by_key(|post| post.id);

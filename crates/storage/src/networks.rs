@@ -224,11 +224,7 @@ pub fn leads(c: &mut Conn, network: NetworkId) -> Result<Vec<PersonId>> {
 /// Of the database.
 pub fn holders(c: &mut Conn, network: NetworkId, role: Role) -> Result<Vec<PersonId>> {
     use domain::Word;
-    if c.is_pg() {
-        diesel::sql_query("SELECT id FROM networks WHERE id = $1 FOR UPDATE")
-            .bind::<diesel::sql_types::BigInt, _>(network.0)
-            .execute(c)?;
-    }
+    crate::lock_row(c, "networks", network.0)?;
     let held = network_members::table
         .filter(network_members::network_id.eq(network.0))
         .filter(network_members::role.eq(role.word()));

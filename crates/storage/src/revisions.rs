@@ -142,6 +142,7 @@ pub fn dispose_of_text(c: &mut Conn, (post, thread, is_opening): (PostId, Thread
     }
     dispose_of_history(c, post)?;
     diesel::delete(mentions::table.filter(mentions::post_id.eq(post.0))).execute(c)?;
+    crate::quotations::forget(c, &[post.0])?;
     crate::search::remove(c, post.0)?;
     let deleted = threads::table.filter(threads::id.eq(thread.0)).filter(threads::deleted_at.is_not_null());
     if is_opening && diesel::select(diesel::dsl::exists(deleted)).get_result(c)? {

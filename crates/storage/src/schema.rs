@@ -389,6 +389,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    quotations (post_id, quoted_id) {
+        post_id -> BigInt,
+        quoted_id -> BigInt,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> BigInt,
         number -> Nullable<BigInt>,
@@ -565,6 +572,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     thread_reads,
     group_reads,
     mentions,
+    quotations,
     events,
     event_cursors,
     inbox_items,

@@ -13,7 +13,7 @@ pub mod tokens;
 pub use escape::escape_markdown;
 pub use html::{html_to_markdown, html_to_text};
 pub use markdown::{Labels, RENDERER_VERSION, RenderOptions, Rendered, render};
-pub use mentions::{Former, mention_markdown, parse_mentions, without_name};
+pub use mentions::{Former, mention_markdown, parse_mentions, quoted_posts, without_name};
 pub use plain::{excerpt, plain_text, shorten};
 pub use snippet::{Piece, snippet, snippet_html};
 pub use tokens::ANALYSER_VERSION;

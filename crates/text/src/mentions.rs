@@ -11,6 +11,26 @@ pub fn parse_mentions(source: &str) -> Vec<String> {
     markdown::write(source, &RenderOptions::default()).map(|written| written.mentions).unwrap_or_default()
 }
 
+/// Ids of the posts that a text links to, each once: those it quotes among them.
+#[must_use]
+pub fn quoted_posts(source: &str) -> Vec<String> {
+    if !source.contains(POST) {
+        return Vec::new();
+    }
+    let links = markdown::links(source);
+    let mut ids: Vec<String> = links.iter().filter_map(|(_, address)| post_id(address)).map(str::to_owned).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Where every post has its address.
+const POST: &str = "/posts/";
+
+fn post_id(address: &str) -> Option<&str> {
+    address.strip_prefix(POST)?.get(..13)
+}
+
 /// A mention as it is stored; `name` is plain text, `id` the 13 characters of the person's id.
 #[must_use]
 pub fn mention_markdown(name: &str, id: &str) -> String {
@@ -39,7 +59,7 @@ pub fn without_name(source: &str, who: &Former<'_>, wrote: impl Fn(&str) -> bool
     let label = escape_markdown(who.label);
     let mut text = source.to_owned();
     for (range, address) in markdown::links(source).into_iter().rev() {
-        let post = address.strip_prefix("/posts/").and_then(|rest| rest.get(..13));
+        let post = post_id(&address);
         if markdown::mention_id(&address).is_some_and(|id| id.eq_ignore_ascii_case(who.id)) {
             text.replace_range(range, &label);
         } else if post.is_some_and(&wrote) {
@@ -72,6 +92,14 @@ mod tests {
 
     fn said() -> [(String, String); 2] {
         [" skrev:", " wrote:"].map(|after| (String::new(), after.to_owned()))
+    }
+
+    #[test]
+    fn the_posts_that_a_text_quotes_are_found_wherever_the_link_stands() {
+        let source = "> [Bo skrev:](/posts/01hzx3v9k2abe)\n>\n> Ja.\n\n[se][k] `[x](/posts/01hzx3v9k2abg)` [a](/posts/kort)\n\n\
+            > [Bo skrev:](/posts/01hzx3v9k2abe)\n\n[k]: /posts/01hzx3v9k2abf#x\n";
+        assert_eq!(quoted_posts(source), ["01hzx3v9k2abe", "01hzx3v9k2abf"]);
+        assert!(quoted_posts("/posts/01hzx3v9k2abe").is_empty(), "no link");
     }
 
     #[test]

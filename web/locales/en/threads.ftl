@@ -79,6 +79,7 @@ preview-heading = This is how it will look
 draft-is-saved = Your draft is saved as you write.
 draft-saved-at = Your draft was saved at { $time }.
 draft-saved-now = Your draft is saved.
+draft-signed-out = You are no longer signed in, so the draft is not being saved. Your text is still here. When you send it you will be asked to sign in, and the text goes along.
 
 ## The personal-data guard
 

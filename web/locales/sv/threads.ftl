@@ -79,6 +79,7 @@ preview-heading = Så här kommer det att se ut
 draft-is-saved = Utkastet sparas medan du skriver.
 draft-saved-at = Utkastet är sparat { $time }.
 draft-saved-now = Utkastet är sparat.
+draft-signed-out = Du är inte inloggad längre, så utkastet sparas inte. Texten finns kvar här. När du skickar den får du logga in, och texten följer med.
 
 ## Skyddet för personuppgifter
 

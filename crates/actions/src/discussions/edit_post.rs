@@ -13,7 +13,7 @@ use crate::{Error, Problems, Result, guard};
 use domain::policy::GroupAct;
 use domain::{Note, PersonId, PostId, SubjectKind, ThreadId, Word as _};
 use storage::revisions::{self, NewText};
-use storage::{mentions, posts};
+use storage::{lock_row, mentions, posts, quotations};
 
 /// What a person typed.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +84,7 @@ pub fn edit_post(cx: &mut Cx<'_>, id: PostId, input: &EditPost) -> Result<Thread
     write(cx, &handle, (input.version, &before), Some(new))?;
     let named_before = mentions::of(cx.conn, id)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
+    quotations::set(cx.conn, id, &input.text.quoted)?;
     index::edited(cx, &handle, &input.text)?;
     tell(cx, &handle, "post.edited", (&input.reason, input.version))?;
     name_new(cx, &handle, &named_before)?;
@@ -116,6 +117,10 @@ pub(super) fn write(
 ) -> Result<()> {
     let (post, thread, me) = (&handle.post, &handle.thread.thread, cx.me()?.person);
     throttle::count(cx, Limit::Edit, &[&post.id.to_string(), &me.to_string()])?;
+    if post.is_opening {
+        // The thread is held before its posts, as by everybody.
+        lock_row(cx.conn, "threads", thread.id.0)?;
+    }
     if post.deleted_at.is_some() || !revisions::change(cx.conn, (post.id, version), new, cx.now)? {
         return Err(Error::Conflict("post-changed"));
     }

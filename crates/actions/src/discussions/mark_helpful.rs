@@ -4,7 +4,7 @@ use crate::cx::{Cx, Event};
 use crate::{Error, Result, access};
 use domain::policy::GroupAct;
 use domain::{PostId, ThreadId, ThreadKind};
-use storage::{posts, threads};
+use storage::{lock_row, posts, threads};
 
 /// Marks a reply as helpful, or takes the mark back. Doing it again changes nothing.
 ///
@@ -12,6 +12,8 @@ use storage::{posts, threads};
 /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::Invalid`] when the post is not a reply to this question.
 pub fn mark_helpful(cx: &mut Cx<'_>, thread: ThreadId, reply: PostId, helped: bool) -> Result<()> {
     let handle = access::thread(cx, thread, GroupAct::SetHelpful)?;
+    // The thread is held before its posts, as by everybody; and what is deleted meanwhile is seen to be.
+    lock_row(cx.conn, "threads", thread.0)?;
     let post =
         posts::find(cx.conn, reply)?.filter(|p| p.thread_id == thread && !p.is_withdrawn()).ok_or(Error::NotFound)?;
     if post.is_opening || handle.thread.kind != ThreadKind::Question {

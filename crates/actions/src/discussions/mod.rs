@@ -16,6 +16,7 @@ pub mod notices;
 pub mod place;
 pub mod quote;
 pub mod react;
+pub mod read_quotations;
 pub mod read_thread;
 pub mod rearrange;
 pub mod reply;

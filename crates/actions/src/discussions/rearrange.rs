@@ -27,9 +27,7 @@ pub fn merge(cx: &mut Cx<'_>, from: ThreadId, into: ThreadId) -> Result<()> {
     if from == into {
         return Err(Error::invalid("into", "same-thread"));
     }
-    for id in [from.min(into), from.max(into)] {
-        lock_row(cx.conn, "threads", id.0)?;
-    }
+    hold(cx, from, into)?;
     let source = whole(cx, from)?;
     let target = whole(cx, into).map_err(|e| match e {
         Error::NotFound | Error::Forbidden => Error::invalid("into", "unknown"),
@@ -54,6 +52,14 @@ pub fn merge(cx: &mut Cx<'_>, from: ThreadId, into: ThreadId) -> Result<()> {
     arrange::keep(cx, &target, "thread.merged", &done)
 }
 
+/// Holds both threads until the end, always in the same order.
+fn hold(cx: &mut Cx<'_>, one: ThreadId, other: ThreadId) -> Result<()> {
+    for id in [one.min(other), one.max(other)] {
+        lock_row(cx.conn, "threads", id.0)?;
+    }
+    Ok(())
+}
+
 /// A thread that can be merged or split: arranged by the actor, shown, and not merged already.
 fn whole(cx: &mut Cx<'_>, id: ThreadId) -> Result<ThreadHandle> {
     let handle = access::thread(cx, id, GroupAct::ArrangeThreads)?;
@@ -71,6 +77,7 @@ pub(super) fn undo_merge(
     opening: PostId,
     ids: &[PostId],
 ) -> Result<()> {
+    hold(cx, from, into)?;
     let thread = threads::find(cx.conn, from)?.ok_or(Error::NotFound)?;
     let home = access::group(cx, &thread.group_id.to_string(), GroupAct::ArrangeThreads)?.group;
     if thread.merged_into != Some(into) || !merging::set_merged(cx.conn, from, None)? {
@@ -153,6 +160,7 @@ pub(super) fn undo_split(
     parents: &[Parent],
 ) -> Result<()> {
     let to = made.thread.id;
+    hold(cx, from, to)?;
     let source = access::thread(cx, from, GroupAct::ArrangeThreads)?;
     if source.thread.merged_into.is_some() || !merging::set_merged(cx.conn, to, Some(from))? {
         return Err(Error::Conflict("nothing-to-undo"));

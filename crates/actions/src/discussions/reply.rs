@@ -9,7 +9,7 @@ use domain::policy::GroupAct;
 use domain::{PostId, ThreadId};
 use storage::posts::{self, NewPost};
 use storage::search::{self, NewContent};
-use storage::{mentions, reads, threads};
+use storage::{mentions, quotations, reads, threads};
 
 /// What a person typed.
 #[derive(Clone, Debug, Default)]
@@ -71,12 +71,14 @@ pub fn reply(cx: &mut Cx<'_>, thread: ThreadId, input: &Reply) -> Result<PostId>
         is_opening: false,
         ..author.opening((id, thread), &input.text, &html, cx.now)
     };
-    posts::add(cx.conn, &new)?;
+    // The thread is held before its posts, as by everybody.
     if !threads::note_reply(cx.conn, thread, id, cx.now)? {
         return Err(Error::Conflict("thread-merged"));
     }
+    posts::add(cx.conn, &new)?;
     index(cx, (handle.group.group.id, thread, id), &input.text)?;
     mentions::set(cx.conn, id, &input.text.mentions)?;
+    quotations::add(cx.conn, id, &input.text.quoted)?;
     reads::mark(cx.conn, author.id, thread, id, cx.now)?;
     let (network, group) = (Some(handle.group.group.network_id), Some(handle.group.group.id));
     cx.record(Event {

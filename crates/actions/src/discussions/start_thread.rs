@@ -10,7 +10,7 @@ use domain::{GroupId, PostId, TagName, ThreadId, ThreadKind, ThreadState, Title,
 use storage::posts;
 use storage::search::{self, NewContent};
 use storage::threads::{self, NewThread};
-use storage::{mentions, reads, tags};
+use storage::{mentions, quotations, reads, tags};
 
 /// What a person typed.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +75,7 @@ pub fn start_thread(cx: &mut Cx<'_>, group: &str, input: &StartThread) -> Result
     write(cx, (handle.group.id, thread, post), &author, input)?;
     tags::set(cx.conn, &cx.world.ids, cx.now, thread, &input.tags)?;
     mentions::set(cx.conn, post, &input.text.mentions)?;
+    quotations::add(cx.conn, post, &input.text.quoted)?;
     reads::mark(cx.conn, author.id, thread, post, cx.now)?;
     let (network, group) = (Some(handle.group.network_id), Some(handle.group.id));
     let data = serde_json::json!({ "kind": input.kind });

@@ -49,6 +49,7 @@ pub fn load(installed: &Installed, content: &Content) -> Result<bool> {
             return Ok(false);
         }
         let today = now.timestamp().to_zoned(zone.clone()).date();
+        let (clock, zone) = (clock.clone(), zone.clone());
         let mut loader = Loader { conn, world: &world, clock, zone, today, content: &content, made: Made::default() };
         loader.set_time(now.plus_days(-DAYS_BEFORE));
         loader.everybody(&people)?;

@@ -104,6 +104,12 @@ pub(super) fn note(installed: &Installed, place: &Place, action: &'static str, d
             created_at: cx.now.0,
         };
         audit::add(cx.conn, &row)?;
-        cx.record(Event { kind: action, network: Some(network), group: Some(group), data, ..Event::default() })
+        cx.record(Event {
+            kind: action,
+            network: Some(network),
+            group: Some(group),
+            data: data.clone(),
+            ..Event::default()
+        })
     })
 }

@@ -32,7 +32,7 @@ pub fn find_or_make(installed: &Installed, slug: &str, lead: Option<&str>) -> Re
     let (slug, lead) = (slug.to_owned(), lead.map(str::to_owned));
     let found = installed.as_operator(move |cx| {
         // Whoever shall lead is looked up first: a misspelt address makes nothing.
-        let lead = lead.map(|address| find_person::by_address(cx, &address)).transpose()?;
+        let lead = lead.as_ref().map(|address| find_person::by_address(cx, address)).transpose()?;
         let handle = match access::group(cx, &slug, GroupAct::Read) {
             Err(Error::NotFound) => {
                 make(cx, &slug)?;

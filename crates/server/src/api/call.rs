@@ -93,10 +93,10 @@ impl Call {
     }
 
     /// Changes as somebody.
-    pub async fn write<T, F>(&self, f: F) -> Result<T, Refused>
+    pub async fn write<T, F>(&self, mut f: F) -> Result<T, Refused>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
+        F: FnMut(&mut Cx<'_>) -> actions::Result<T> + Send + 'static,
     {
         let done = self.visit.write(move |cx| cx.me().map(|_| ()).and_then(|()| f(cx))).await;
         self.check(done)

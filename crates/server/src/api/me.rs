@@ -31,7 +31,7 @@ pub struct Me {
 }
 
 /// When the weekly letter comes.
-#[derive(Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct LetterTime {
     /// `off`, `day`, `week`, `2weeks` or `month`.
     every: String,
@@ -46,7 +46,7 @@ pub struct LetterTime {
 }
 
 /// How the caller wants to be written to. What is left out of a change stays as it is.
-#[derive(Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct MyPreferences {
     /// The weekly letter.
     letter: Option<LetterTime>,
@@ -88,8 +88,9 @@ pub async fn get(call: Call) -> Answer {
 pub async fn put_preferences(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let wanted: MyPreferences = call.json(&body)?;
-    let letter = wanted.letter.map(|l| Letter { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
     call.write(move |cx| {
+        let wanted = wanted.clone();
+        let letter = wanted.letter.map(|l| Letter { every: l.every, weekday: l.weekday, hour: l.hour, zone: l.zone });
         let known = |tag: &str| Language::parse(tag).ok_or(Error::invalid("language", "unknown"));
         let language = wanted.language.as_deref().map(known).transpose()?.map(|l| l.code().to_owned());
         preferences::set(cx, &Preferences { letter, language, theme: wanted.theme, zone: wanted.zone })

@@ -10,7 +10,7 @@ use actions::networks::change_network::{self, NetworkForm, RawNetwork};
 use actions::networks::list_members;
 use actions::networks::list_networks::show_network;
 use actions::once::once;
-use actions::{Cx, Error, access};
+use actions::{Cx, Error, World, access};
 use domain::policy::NetworkAct;
 use domain::{FollowSubject, GroupState, OrganisationId, Role};
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,7 @@ fn in_full(cx: &mut Cx<'_>, key: &str) -> actions::Result<NetworkInFull> {
     })
 }
 
-fn parse(call: &Call, typed: &NetworkBody, slug: &str) -> actions::Result<NetworkForm> {
+fn parse(world: &World, typed: &NetworkBody, slug: &str) -> actions::Result<NetworkForm> {
     let organisations = typed.organisations.join("\n");
     let raw = RawNetwork {
         slug,
@@ -146,7 +146,7 @@ fn parse(call: &Call, typed: &NetworkBody, slug: &str) -> actions::Result<Networ
         letter: &typed.letter,
         keeps_posts: typed.keeps_posts,
     };
-    NetworkForm::parse(&call.visit.state.world, &raw)
+    NetworkForm::parse(world, &raw)
 }
 
 /// Starts a network under one that the caller leads; an administrator starts one anywhere. Its maker leads it.
@@ -155,7 +155,7 @@ fn parse(call: &Call, typed: &NetworkBody, slug: &str) -> actions::Result<Networ
 pub async fn post_network(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let typed: NetworkBody = call.json(&body)?;
-    let (form, request) = (parse(&call, &typed, &typed.slug), call.once(&body)?);
+    let request = call.once(&body)?;
     let made = call.write(move |cx| {
         let may_anywhere = cx.me()?.is_administrator;
         match typed.parent.as_str() {
@@ -163,7 +163,7 @@ pub async fn post_network(call: Call, body: Raw) -> Answer {
             "" => {}
             parent => access::network(cx, parent, NetworkAct::AddNetwork).map(|_| ())?,
         }
-        let form = form?;
+        let form = parse(cx.world, &typed, &typed.slug)?;
         once(cx, &request, |cx| {
             let id = change_network::start_network(cx, &form)?;
             Ok(shapes::network(&access::network(cx, &id.to_string(), NetworkAct::See)?))
@@ -179,11 +179,11 @@ pub async fn post_network(call: Call, body: Raw) -> Answer {
 pub async fn put_network(call: Call, body: Raw) -> Answer {
     call.signed_in()?;
     let (key, typed) = (call.part("network")?, call.json::<NetworkBody>(&body)?);
-    // The address is not changed, so any will do.
-    let form = parse(&call, &typed, "address");
     call.write(move |cx| {
         access::network(cx, &key, NetworkAct::ManageNetwork)?;
-        change_network::change_network(cx, &key, &form?)
+        // The address is not changed, so any will do.
+        let form = parse(cx.world, &typed, "address")?;
+        change_network::change_network(cx, &key, &form)
     })
     .await?;
     Ok(done())

@@ -3,7 +3,7 @@
 use super::call::{Answer, Call, created, done};
 use crate::error_response::Failure;
 use crate::form::Raw;
-use crate::routes::sign_in_proved;
+use crate::routes::sign_in::proved;
 use actions::Cx;
 use actions::Error;
 use actions::accounts::make_token::{MakeToken, make_token};
@@ -32,7 +32,7 @@ pub struct Token {
 pub async fn post(call: Call, body: Raw) -> Answer {
     let typed: Credentials = call.json(&body)?;
     let visit = &call.visit;
-    let candidate = match sign_in_proved(visit, &typed.email, typed.password).await {
+    let candidate = match proved(visit, &typed.email, typed.password).await {
         Err(Failure::Action(Error::Forbidden)) => return Err(call.refuse(Failure::Unauthenticated)),
         other => call.check(other)?,
     };

@@ -16,7 +16,7 @@ mod search;
 mod settings;
 mod threads;
 
-pub use accounts::sign_in::proved as sign_in_proved;
+pub use accounts::sign_in;
 pub use feeds::rows as feed_rows;
 pub use groups::ask::BETWEEN;
 pub use settings::own_account;

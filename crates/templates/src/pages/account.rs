@@ -2,10 +2,11 @@
 //! What a member changes afterwards belongs in `settings`.
 
 use crate::forms::FormErrors;
+use crate::pages::error::{Again, CARRIED, CARRIED_TO};
 use crate::shell::Shell;
 use askama::Template;
 
-/// `/sign-in`: fields `email`, `password`, `next`.
+/// `/sign-in`: fields `email`, `password`, `next`; and those of a form that was sent by somebody who is no longer signed in.
 #[derive(Template)]
 #[template(path = "pages/sign_in.html")]
 pub struct SignInPage {
@@ -21,6 +22,18 @@ pub struct SignInPage {
     pub may_sign_up: bool,
     /// Whether the server has an administrator; the page leads to the set-up of one that has none.
     pub is_set_up: bool,
+    /// That form: it comes back once they have signed in.
+    pub carried: Option<Again>,
+}
+
+/// The answer to signing in with a form taken along: it is there, and one button sends it.
+#[derive(Template)]
+#[template(path = "pages/carried.html")]
+pub struct CarriedPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The form.
+    pub again: Again,
 }
 
 /// An organisation somebody may belong to.

@@ -1,4 +1,4 @@
-//! The pages for what could not be shown: 401 goes to sign-in, the rest come here. Which error it is, is decided
+//! The pages for what could not be shown: 401 is the sign-in page, the rest come here. Which error it is, is decided
 //! in `server`.
 
 use super::parts::Author;
@@ -61,12 +61,26 @@ impl Problem {
 pub struct Again {
     /// Where the form was sent.
     pub action: String,
-    /// The long texts, as field and value.
+    /// The texts to be seen, as field and value.
     pub texts: Vec<(String, String)>,
     /// The other fields.
     pub rest: Vec<(String, String)>,
     /// Whether sending again may help.
     pub may_send: bool,
+}
+
+/// What stands before the name of each field of a form that is taken along through signing in.
+pub const CARRIED: &str = "carried.";
+
+/// The field that says where that form is sent.
+pub const CARRIED_TO: &str = "carried-to";
+
+impl Again {
+    /// Whether a text takes more than a line.
+    #[must_use]
+    pub fn is_area(&self, text: &str) -> bool {
+        text.contains('\n') || text.chars().nth(80).is_some()
+    }
 }
 
 /// A page for what could not be shown.

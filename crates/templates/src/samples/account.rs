@@ -3,9 +3,10 @@
 use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::account::{
-    InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage, SetUpPage,
-    SignInPage, SignUpPage, VerifyPage,
+    CarriedPage, InvitationElsewherePage, InvitationPage, LinkGonePage, ResetPage, ResetRequestPage, Sent, SentPage,
+    SetUpPage, SignInPage, SignUpPage, VerifyPage,
 };
+use crate::pages::error::Again;
 
 const EMAIL: &str = "karin@alvtrask.example";
 
@@ -17,6 +18,20 @@ fn sign_in(gallery: &Gallery) -> SignInPage {
         errors: FormErrors::default(),
         may_sign_up: true,
         is_set_up: true,
+        carried: None,
+    }
+}
+
+fn carried() -> Again {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    Again {
+        action: "/groups/lonebildning/ask".to_owned(),
+        texts: vec![
+            field("title", "Hur räknar ni natten?"),
+            field("body", "Vi räknar från midnatt.\n\nI våras ändrade vi det till passets början."),
+        ],
+        rest: vec![field("key", "01hzx3v9k2abc"), field("tags", "natt")],
+        may_send: true,
     }
 }
 
@@ -29,6 +44,8 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         ..sign_in(gallery)
     };
     gallery.page("sign_in", "refused", &refused)?;
+    gallery.page("sign_in", "carrying", &SignInPage { carried: Some(carried()), ..sign_in(gallery) })?;
+    gallery.page("carried", "plain", &CarriedPage { shell: gallery.member("/sign-in"), again: carried() })?;
     gallery.page("sign_in", "not_set_up", &SignInPage { is_set_up: false, ..sign_in(gallery) })?;
     let errors =
         FormErrors::one("email", "Den adressen hör inte till någon organisation som är med. Be om en inbjudan.");

@@ -5,6 +5,7 @@ use crate::visit::{DEVICE_COOKIE, SESSION_COOKIE, Visit};
 use actions::Cx;
 use actions::Secret;
 use actions::accounts::sign_in::{self, Candidate};
+use actions::accounts::who::Ticket;
 use actix_web::HttpResponse;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use domain::PersonId;
@@ -47,6 +48,11 @@ fn open_in(cx: &mut Cx<'_>, person: PersonId, (browser, cookie): (&str, Option<&
 }
 
 impl Opened {
+    /// The visit as that of the one who has come in.
+    pub fn visit(&self, visit: &Visit) -> Visit {
+        Visit { ticket: Ticket::Session(self.session.clone()), ..visit.clone() }
+    }
+
     /// The answer with its cookies.
     pub fn on(&self, visit: &Visit, mut answer: HttpResponse) -> HttpResponse {
         let days = visit.state.world.installation.session_days;

@@ -52,9 +52,9 @@ pub async fn undo(visit: Visit, id: web::Path<String>) -> HttpResponse {
     }
 }
 
-async fn done<F>(visit: &Visit, id: &str, f: F) -> HttpResponse
+async fn done<F>(visit: &Visit, id: &str, mut f: F) -> HttpResponse
 where
-    F: FnOnce(&mut Cx<'_>, ThreadId) -> actions::Result<()> + Send + 'static,
+    F: FnMut(&mut Cx<'_>, ThreadId) -> actions::Result<()> + Send + 'static,
 {
     let Ok(id) = id.parse::<ThreadId>() else {
         return visit.failed(Error::NotFound).await;

@@ -10,6 +10,7 @@ use domain::{GroupId, PersonId, TagName, ThreadId, ThreadKind, ThreadState, Word
 use std::collections::HashMap;
 use storage::imports;
 use storage::posts::NewPost;
+use storage::quotations;
 use storage::search::NewContent;
 use storage::threads::{self, NewThread};
 
@@ -28,6 +29,9 @@ impl Plan<'_> {
         imports::add_threads(cx.conn, &rows)?;
         let rows: Vec<NewPost<'_>> = self.posts.iter().map(|p| new_post(p, author(p.post))).collect();
         imports::add_posts(cx.conn, &rows)?;
+        for post in &self.posts {
+            quotations::add(cx.conn, post.id, &post.post.text.quoted)?;
+        }
         let rows: Vec<NewContent<'_>> = self.posts.iter().map(|p| new_content(group, p)).collect();
         imports::add_contents(cx.conn, &rows)?;
         let tags: Vec<_> = self.threads.iter().map(|(t, id, _)| (*id, t.tags.clone())).collect();

@@ -1,0 +1,2 @@
+DELETE FROM settings WHERE name = 'quotations.unread_after';
+DROP TABLE quotations;
