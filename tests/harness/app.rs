@@ -219,6 +219,35 @@ impl App {
         while worker.read_events().await.expect("the events can be read") > 0 {}
     }
 
+    /// Plans and sends the members' letters that are due, as the worker does. Answers those sent so far to an address, the
+    /// newest first.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn letters(&self, address: &str) -> Vec<Sent> {
+        self.letters_by(Mailer::Shown(self.mail.clone())).await;
+        self.mail.all().into_iter().filter(|s| s.to == address).collect()
+    }
+
+    /// The same by another mailer. Answers how many were taken from the queue.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn letters_by(&self, mailer: Mailer) -> usize {
+        let worker = self.installed.worker(mailer);
+        worker.plan_letters().await.expect("letters can be planned");
+        worker.send_letters().await.expect("letters can be sent")
+    }
+
+    /// Moves the clock to a time in UTC, such as `2026-11-24T07:00:00Z`.
+    ///
+    /// # Panics
+    /// For what is no time.
+    pub fn wait_until(&self, time: &str) {
+        let wanted = Time::from(time.parse::<jiff::Timestamp>().expect("a time"));
+        self.clock.advance_seconds((wanted.0 - self.clock.now().0) / 1_000_000);
+    }
+
     /// Forgets what is old, as the worker does.
     pub async fn tidy(&self) {
         self.installed.worker(Mailer::Shown(self.mail.clone())).tidy().await;

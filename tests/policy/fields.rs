@@ -26,6 +26,9 @@ pub fn of(pattern: &str, own: &[(&'static str, &str)]) -> Vec<(&'static str, Str
         "/settings" => {
             vec![("language", "sv".to_owned()), ("theme", "auto".to_owned()), ("zone", "Europe/Stockholm".to_owned())]
         }
+        "/settings/letters" => {
+            vec![("every", "week".to_owned()), ("weekday", "2".to_owned()), ("hour", "8".to_owned())]
+        }
         "/settings/tokens" => vec![("days", "30".to_owned())],
         "/groups/{slug}/settings" => vec![("visibility", "open".to_owned())],
         "/networks/{slug}/settings" => vec![("level", "cluster".to_owned()), ("leavers", "stay".to_owned())],

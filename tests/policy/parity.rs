@@ -10,6 +10,7 @@ const SAME: &[Same] = &[
     ("POST /sign-in", &["POST /sessions"]),
     ("POST /sign-out", &["DELETE /sessions/current"]),
     ("POST /settings", &["PUT /me/preferences"]),
+    ("POST /settings/letters", &["PUT /me/preferences"]),
     // The same form also asks for a link to the address of a new workplace: see `profile.rs`, and what a token may not.
     ("POST /settings/profile", &["PUT /me/profile"]),
     ("POST /settings/password", &["PUT /me/password"]),
@@ -83,6 +84,7 @@ const PAGES_ALONE: &[(&str, &str)] = &[
     ("POST /reset", "who has lost the password has no token, and a letter answers"),
     ("POST /reset/{token}", "the button behind a link in a letter: a person opens it"),
     ("POST /settings/tokens", "a token makes no tokens; POST /sessions gives one for the password"),
+    ("POST /unsubscribe/{token}", "the button behind a link in a letter, for people and mail programs"),
     ("POST /preview", "changes nothing: how a form would look"),
 ];
 
@@ -131,6 +133,8 @@ const SHOWN: &[Same] = &[
 const SHOWN_ALONE: &[(&str, &str)] = &[
     ("GET /help", "words for people, the same for all"),
     ("GET /accessibility", "words for people, the same for all"),
+    ("GET /letters/next", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
+    ("GET /letters/{id}", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
     ("GET /dev/mail", "only in the demo"),
     ("GET /dev/mail/{id}", "only in the demo"),
     ("GET /healthz", "for programs already"),

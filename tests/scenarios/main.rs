@@ -29,6 +29,7 @@ mod importing;
 mod inbox;
 mod inviting;
 mod killed;
+mod letters;
 mod limits;
 mod long_thread;
 mod mail;

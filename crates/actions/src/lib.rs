@@ -10,6 +10,7 @@ pub mod discussions;
 mod error;
 pub mod guard;
 pub mod inbox;
+pub mod letters;
 pub mod mail;
 pub mod moderation;
 pub mod networks;

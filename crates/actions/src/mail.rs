@@ -126,8 +126,7 @@ pub fn to_person(cx: &mut Cx<'_>, person: PersonId, letter: Letter) -> Result<()
 pub(crate) fn put(cx: &mut Cx<'_>, to: To<'_>, kind: MailKind, payload: &str) -> Result<()> {
     let id = cx.world.ids.next(cx.now);
     let installation = &cx.world.installation;
-    let host = installation.public_url.split("://").nth(1).unwrap_or_default();
-    let host = host.split(['/', ':']).next().filter(|h| !h.is_empty()).unwrap_or("localhost");
+    let host = installation.host();
     let message_id = format!("<{}.{}@{host}>", domain::ids::encode(id), &cx.world.random.secret().reveal()[..12]);
     let row = NewMail {
         id,

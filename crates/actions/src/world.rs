@@ -23,6 +23,23 @@ pub struct Installation {
     pub session_days: i64,
     /// Posts a member may write in an hour.
     pub posts_an_hour: u32,
+    /// Code of the country whose holidays offices keep, e.g. `se`.
+    pub country: String,
+}
+
+impl Installation {
+    /// The holidays that offices keep here.
+    #[must_use]
+    pub fn holidays(&self) -> &'static domain::letters::Holidays {
+        domain::letters::Holidays::of(&self.country)
+    }
+
+    /// The host of the address that members use, e.g. `praxis.example.se`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split("://").nth(1).unwrap_or_default();
+        rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
+    }
 }
 
 impl Default for Installation {
@@ -33,6 +50,7 @@ impl Default for Installation {
             zone: "Europe/Stockholm".into(),
             session_days: 30,
             posts_an_hour: 120,
+            country: "se".into(),
         }
     }
 }

@@ -235,6 +235,17 @@ words! {
         /// Every month, on the first such weekday.
         Month = "month",
     }
+    /// How much letters say of what a group holds.
+    LetterDetail {
+        /// Everything; of a hidden group the titles.
+        Usual = "usual",
+        /// Titles and excerpts.
+        Full = "full",
+        /// Titles only.
+        Titles = "titles",
+        /// Only that there is something new.
+        Notice = "notice",
+    }
     /// A request's or an invitation's fate.
     RequestState {
         /// Not decided.

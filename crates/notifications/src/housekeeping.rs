@@ -2,7 +2,7 @@
 //! sent, the texts of posts deleted long ago.
 
 use domain::Time;
-use storage::{Conn, Result, devices, idempotency, links, outbox, revisions, sessions, throttles};
+use storage::{Conn, Result, devices, idempotency, letters, links, outbox, revisions, sessions, throttles};
 
 /// Hours an answer to a repeated request is kept.
 const ANSWERS_HOURS: i64 = 24;
@@ -27,6 +27,7 @@ pub fn forget(c: &mut Conn, now: Time) -> Result<usize> {
     rows += idempotency::forget_before(c, now.plus_seconds(-ANSWERS_HOURS * 3_600))?;
     rows += throttles::forget_before(c, now.plus_days(-TRIES_DAYS))?;
     rows += outbox::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
+    rows += letters::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
     rows += devices::forget_before(c, now.plus_days(-DEVICES_DAYS))?;
     for place in revisions::deleted_before(c, now.plus_days(-DELETED_DAYS), DELETED_AT_ONCE)? {
         rows += usize::from(revisions::dispose_of_text(c, place)?);

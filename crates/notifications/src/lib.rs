@@ -2,6 +2,7 @@
 //! Knows no HTTP. Time is the world's clock; where mail goes is one [`Mailer`].
 
 mod housekeeping;
+pub mod letters;
 mod mailer;
 mod render;
 mod worker;

@@ -56,6 +56,15 @@ pub enum MailerError {
     Folder(#[from] std::io::Error),
 }
 
+/// What a letter that many get carries in its head.
+#[derive(Clone, Debug)]
+pub struct Bulk {
+    /// `List-Id` (RFC 2919).
+    pub list: String,
+    /// The whole address by which it is stopped (RFC 2369, RFC 8058).
+    pub stop: String,
+}
+
 /// Why a letter was not taken.
 #[derive(Debug)]
 pub struct Refusal {
@@ -153,13 +162,23 @@ fn with_tls(url: &str) -> String {
 fn message(from: &Mailbox, letter: &Rendered) -> Result<Message, Refusal> {
     let never = |reason: String| Refusal { may_retry: false, reason };
     let to: Mailbox = letter.to.parse().map_err(|e| never(format!("the address cannot be used: {e}")))?;
-    Message::builder()
+    let mut builder = Message::builder();
+    if let Some(bulk) = &letter.bulk {
+        let stop = format!("<{}>, <mailto:{}?subject=unsubscribe>", bulk.stop, from.email);
+        builder = builder
+            .raw_header(header("List-Id", &bulk.list))
+            .raw_header(header("List-Unsubscribe", &stop))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+            .raw_header(header("Precedence", "bulk"));
+    }
+    builder
         .from(from.clone())
         .to(to)
         .subject(letter.mail.subject.clone())
         .message_id(Some(letter.message_id.clone()))
         .date(std::time::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.at.0).unwrap_or(0)))
         .raw_header(header("Auto-Submitted", "auto-generated"))
+        .raw_header(header("X-Auto-Response-Suppress", "All"))
         .raw_header(header("Content-Language", letter.language))
         .multipart(MultiPart::alternative_plain_html(letter.mail.text.clone(), letter.mail.html.clone()))
         .map_err(|e| never(e.to_string()))

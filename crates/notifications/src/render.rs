@@ -1,5 +1,6 @@
 //! What a letter says: from the outbox row's own words to subject, text and HTML in the receiver's language.
 
+use crate::mailer::Bulk;
 use actions::World;
 use actions::mail::{Letter, Purpose as Asked};
 use domain::Time;
@@ -22,6 +23,8 @@ pub struct Rendered {
     pub message_id: String,
     /// When it was written.
     pub at: Time,
+    /// What a letter to many carries besides.
+    pub bulk: Option<Bulk>,
 }
 
 /// Writes a letter.
@@ -52,6 +55,7 @@ pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Resul
         language: language.code(),
         message_id,
         at: row.created_at,
+        bulk: None,
     })
 }
 

@@ -12,8 +12,8 @@ use domain::Time;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
-use storage::Db;
 use storage::outbox::{self, Mail};
+use storage::{Db, letters};
 
 /// Events read at a time.
 const EVENTS: i64 = 200;
@@ -78,13 +78,25 @@ impl Worker {
                 tracing::error!(%error, "the outbox could not be read");
                 0
             });
-            let is_behind = sent >= BATCH || read >= usize::try_from(EVENTS).unwrap_or(0);
+            let letters = self.letters().await;
+            let is_behind = letters > 0 || sent >= BATCH || read >= usize::try_from(EVENTS).unwrap_or(0);
             let rest = if is_behind { Duration::ZERO } else { REST };
             tokio::select! {
                 () = &mut stop => return,
                 () = tokio::time::sleep(rest) => {}
             }
         }
+    }
+
+    /// Plans and sends the members' letters; answers how many were taken from their queue.
+    async fn letters(&self) -> usize {
+        if let Err(error) = self.plan_letters().await {
+            tracing::error!(%error, "the letters that are due could not be put in the queue");
+        }
+        self.send_letters().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the letters could not be sent");
+            0
+        })
     }
 
     /// Reads what happened since the last time into the inboxes of those it concerns. Answers how many events were read.
@@ -118,7 +130,8 @@ impl Worker {
             return;
         }
         let now = self.world.clock.now();
-        let done: storage::Result<usize> = self.db.write(move |c| outbox::give_back(c, now)).await;
+        let done: storage::Result<usize> =
+            self.db.write(move |c| Ok(outbox::give_back(c, now)? + letters::give_back(c, now)?)).await;
         match done {
             Ok(0) => {}
             Ok(letters) => tracing::info!(letters, "letters that were not sent to the end are sent again"),

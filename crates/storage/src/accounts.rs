@@ -105,13 +105,13 @@ pub struct NewSession<'a> {
     pub device: &'a str,
 }
 
-/// Adds an account.
+/// Adds an account, and the schedule of its letters.
 ///
 /// # Errors
 /// Of the database; a unique violation when the person has one.
 pub fn add(c: &mut Conn, new: &NewAccount<'_>) -> Result<()> {
     diesel::insert_into(accounts::table).values(new).execute(c)?;
-    Ok(())
+    crate::letters::add_schedule(c, PersonId(new.person_id))
 }
 
 /// Is there any account at all? Decides whether set-up is offered.

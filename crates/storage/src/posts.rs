@@ -1,8 +1,10 @@
 //! Posts: a thread's opening text and its replies, ordered by their path in the tree.
 
 mod marks;
+mod opening;
 
 pub use marks::{helpful, set_helpful};
+pub use opening::{opening, openings};
 
 use crate::columns::Opt;
 use crate::schema::posts;
@@ -194,15 +196,6 @@ pub fn bodies(c: &mut Conn, ids: &[PostId]) -> Result<Vec<(PostId, String)>> {
     let rows: Vec<(i64, String)> =
         posts::table.filter(posts::id.eq_any(ids)).select((posts::id, posts::body)).load(c)?;
     Ok(rows.into_iter().map(|(id, body)| (PostId(id), body)).collect())
-}
-
-/// A thread's opening post.
-///
-/// # Errors
-/// Of the database.
-pub fn opening(c: &mut Conn, thread: ThreadId) -> Result<Option<Post>> {
-    Ok(both!(c => posts::table.filter(posts::thread_id.eq(thread.0)).filter(posts::path.eq(""))
-        .select(Post::as_select()).first(c).optional())?)
 }
 
 /// The Markdown of a thread's opening text, as long as it is shown.

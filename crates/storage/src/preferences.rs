@@ -14,6 +14,14 @@ pub fn find(c: &mut Conn, person: PersonId) -> Result<Option<String>> {
     Ok(own.first::<Option<String>>(c).optional()?.flatten())
 }
 
+/// The zone of what a member is shown.
+///
+/// # Errors
+/// Of the database.
+pub fn zone(c: &mut Conn, person: PersonId) -> Result<Option<String>> {
+    Ok(accounts::table.find(person.0).select(accounts::zone).first(c).optional()?)
+}
+
 /// What a member has chosen; what is none stays as it was.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Chosen<'a> {

@@ -173,6 +173,7 @@ diesel::table! {
         created_at -> BigInt,
         live_at -> Nullable<BigInt>,
         archived_at -> Nullable<BigInt>,
+        letter_detail -> Text,
     }
 }
 
@@ -540,6 +541,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    letter_schedules (person_id) {
+        person_id -> BigInt,
+        next_at -> Nullable<BigInt>,
+        last_number -> BigInt,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        period -> Text,
+        due_at -> BigInt,
+        from_number -> BigInt,
+        to_number -> BigInt,
+        state -> Text,
+        reason -> Text,
+        attempts -> Integer,
+        next_attempt_at -> BigInt,
+        message_id -> Text,
+        content -> Text,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     organisation_domains,
@@ -584,6 +613,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     secrets,
     id_leases,
     settings,
+    letter_schedules,
+    letters,
 );
 
 diesel::joinable!(accounts -> persons (person_id));

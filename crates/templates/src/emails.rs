@@ -1,7 +1,11 @@
 //! Every e-mail: subject, plain text and HTML in the receiver's language. Sending them belongs in `notifications`.
 //! Opening a link in a mail does nothing by itself; the page it leads to has a button.
 
-use crate::locale::{Calendar, Locale, Moment, Phrase, Word};
+mod letter;
+
+pub use letter::{LetterContent, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+
+use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};
 use askama::Template;
 use domain::Time;
 
@@ -44,6 +48,18 @@ impl Letterhead {
     #[must_use]
     pub fn say<'a>(&'a self, key: &'a str) -> Phrase<'a> {
         self.locale.say(key)
+    }
+
+    /// A message whose one argument is `$count`.
+    #[must_use]
+    pub fn n<'a>(&'a self, key: &'a str, count: impl Into<Arg<'a>>) -> Phrase<'a> {
+        self.locale.n(key, count)
+    }
+
+    /// "torsdag 19 november".
+    #[must_use]
+    pub fn day(&self, time: &Time) -> Moment<'_> {
+        self.locale.date(&self.calendar, *time)
     }
 
     /// "torsdag 19 november 09.12".

@@ -171,6 +171,8 @@ fixed! {
     notifications = "/settings/notifications";
     tokens = "/settings/tokens";
     revoke_token = "/settings/tokens/revoke";
+    letter_settings = "/settings/letters";
+    next_letter = "/letters/next";
     feeds = "/settings/feeds";
     renew_feeds = "/settings/feeds/renew";
     password = "/settings/password";
@@ -234,12 +236,14 @@ around! {
     person(id) = "/people/", "";
     claim_person(id) = "/people/", "/claim";
     moderation_report(id) = "/moderation/", "";
+    letter(id) = "/letters/", "";
     discard_draft(id) = "/drafts/", "/discard";
     dev_mail_message(id) = "/dev/mail/", "";
 }
 
 encoded! {
     invitation(token) = "/invitations/", "";
+    unsubscribe(token) = "/unsubscribe/", "";
     verify(token) = "/verify/", "";
     reset_link(token) = "/reset/", "";
     tag(tag) = "/tags/", "";

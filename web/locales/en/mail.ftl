@@ -26,3 +26,93 @@ mail-works-until = The link works until { $when } and can be used once.
 mail-why-invited = You get this because somebody has invited you.
 mail-why-asked = You get this because somebody wrote your address in Praxis.
 mail-why-member = You get this because you are a member of Praxis.
+
+### The letter.
+
+letter-name-week = Weekly letter, week { $week }
+letter-name-day = Today’s letter
+letter-name-month = This month’s letter
+letter-subject = { $name }: { $title }
+letter-hello = Hello { $name }!
+letter-lead = This has happened in your networks since the last letter.
+letter-empty = Nothing has happened in your networks since the last letter.
+letter-question = A question you may be able to answer
+letter-answer = Answer { $name }
+letter-answer-anybody = Answer
+letter-own = New answers to what you wrote
+letter-news = New in your networks
+letter-replies = { $count ->
+    [one] One new answer
+   *[other] { $count } new answers
+}
+letter-organisations = { $count ->
+    [one] from one organisation
+   *[other] from { $count } organisations
+}
+letter-helped = Helpful answer
+letter-read = Read on
+letter-notice = There is something new in { $group }
+letter-more = { $count ->
+    [one] One more thread has something new.
+   *[other] { $count } more threads have something new.
+}
+letter-all = Show all
+letter-joined = New members
+letter-joined-all = { $network }: { $names }.
+letter-joined-some = { $network }: { $names } and { $count } more.
+letter-why = You get this letter because you are in Praxis. We do not measure whether you open it or what you press.
+letter-choose = Choose when the letter comes, or pause it
+letter-stop = Stop getting the letter
+letter-web = Read the letter on the web
+
+### The letter, on the web.
+
+letters-heading = Weekly letter
+letters-next = The next letter comes { $when }.
+letters-none = You get no letters now.
+letters-look = See the next letter
+letters-as-now = This is what it would look like if it came now.
+letters-change = Change
+letters-every = How often?
+letters-every-off = Never
+letters-every-day = Every day
+letters-every-week = Every week
+letters-every-2weeks = Every other week
+letters-every-month = Once a month
+letters-weekday = Which day?
+letters-weekday-hint = Does not matter for daily letters.
+letters-hour = At what time?
+letters-zone = The time is meant in { $zone }.
+letters-pause = Pause until
+letters-pause-hint = Leave it empty for no pause.
+letters-more = More
+letters-working-days = Wait for the next working day when it is a weekend or a holiday
+letters-absent = Only when I have not been here since the last letter
+letters-even-empty = Also when there is nothing to tell
+letters-came = The last 30 days
+letters-came-none = No letters yet.
+letters-state-sent = Sent
+letters-state-queued = On its way
+letters-state-sending = On its way
+letters-state-failed = Could not be delivered
+letters-state-nothing = Nothing to tell
+letters-state-merged = Came with the next letter
+letters-state-off = You had turned the letter off
+letters-state-paused = You had paused the letter
+letters-state-been-here = You had been here already
+letters-state-no-address = There was no address to send it to
+letters-not-nothing = There is nothing to tell now. Then no letter comes.
+letters-not-off = You have turned the letter off.
+letters-not-paused = You have paused the letter.
+letters-not-been-here = You have been here since the last letter. Then no letter comes.
+letters-not-no-address = There is no confirmed address to send it to.
+error-pause = Write a date within a year, or leave it empty.
+unsubscribe-title = Stop getting the letter?
+unsubscribe-what = Then no more weekly letters come from Praxis. You are still a member, and mail about your account comes all the same.
+unsubscribe-button = Stop getting the letter
+unsubscribe-2weeks = Every other week instead
+unsubscribe-month = Once a month
+unsubscribe-off = You get no weekly letters from Praxis. If you change your mind, press here.
+unsubscribe-done = Done, you get no more letters
+unsubscribe-again = Get the letter every week
+unsubscribe-again-done = Done, it is changed

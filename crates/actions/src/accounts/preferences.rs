@@ -2,6 +2,7 @@
 
 use super::settings;
 use crate::cx::{Cx, Event};
+use crate::letters::{self, Choice};
 use crate::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
 use storage::preferences::{self, Chosen};
@@ -53,16 +54,31 @@ pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
     let person = cx.me()?.person;
     input.letter.as_ref().map_or(Ok(()), check)?;
     settings::check_look(input.theme.as_deref(), input.zone.as_deref())?;
-    let json =
-        input.letter.as_ref().map(serde_json::to_string).transpose().map_err(|e| Error::Internal(Box::new(e)))?;
     let chosen = Chosen {
-        json: json.as_deref(),
+        json: None,
         language: input.language.as_deref(),
         theme: input.theme.as_deref(),
         zone: input.zone.as_deref(),
     };
     preferences::set(cx.conn, person, &chosen)?;
+    reschedule(cx, input)?;
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
+}
+
+/// Keeps when letters come, and works out the next one: the zone of the pages is theirs too where none is named.
+fn reschedule(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
+    let (person, zone) = (cx.me()?.person, cx.me()?.zone.clone());
+    let kept = preferences::find(cx.conn, person)?;
+    let mut choice = Choice::of(kept.as_deref(), "");
+    if let Some(letter) = &input.letter {
+        choice.every = letter.every.parse().map_err(|_| Error::invalid("every", "unknown"))?;
+        choice.weekday = i8::try_from(letter.weekday).map_err(|_| Error::invalid("weekday", "unknown"))?;
+        choice.hour = i8::try_from(letter.hour).map_err(|_| Error::invalid("hour", "unknown"))?;
+        choice.zone.clone_from(&letter.zone);
+    } else if input.zone.is_none() {
+        return Ok(());
+    }
+    letters::choice::set(cx, person, (&choice, input.zone.as_deref().unwrap_or(&zone)))
 }
 
 fn check(letter: &Letter) -> Result<()> {

@@ -7,6 +7,7 @@ mod feeds;
 mod groups;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod moderation;
 mod networks;
@@ -35,6 +36,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(networks::routes)
         .configure(groups::routes)
         .configure(inbox::routes)
+        .configure(letters::routes)
         .configure(lists::routes)
         .configure(moderation::routes)
         .configure(threads::routes)

@@ -41,7 +41,7 @@ fn the_log_starts_over_under_steady_writing_and_nobody_meets_a_busy_database() {
             let insert = format!("INSERT INTO large (bytes) VALUES (zeroblob({SIZE}))");
             let write = db.write_blocking(move |c| {
                 diesel::sql_query("DELETE FROM large").execute(c)?;
-                diesel::sql_query(insert).execute(c)?;
+                diesel::sql_query(insert.as_str()).execute(c)?;
                 Ok::<_, Error>(())
             });
             write.unwrap();

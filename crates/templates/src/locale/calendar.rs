@@ -39,6 +39,12 @@ impl Calendar {
         self.local(self.now).hour()
     }
 
+    /// The number of a time's week (ISO 8601).
+    #[must_use]
+    pub fn week(&self, time: Time) -> i64 {
+        i64::from(self.local(time).date().iso_week_date().week())
+    }
+
     fn local(&self, time: Time) -> DateTime {
         self.zone.to_datetime(time.timestamp())
     }
@@ -50,6 +56,7 @@ enum Detail {
     Full,
     Brief,
     Day,
+    Date,
     Minutes,
     Machine,
 }
@@ -84,6 +91,12 @@ impl Locale {
     #[must_use]
     pub fn day<'a>(&'a self, calendar: &Calendar, time: Time) -> Moment<'a> {
         self.moment(calendar, time, Detail::Day)
+    }
+
+    /// "torsdag 19 november"; another year: "19 november 2025".
+    #[must_use]
+    pub fn date<'a>(&'a self, calendar: &Calendar, time: Time) -> Moment<'a> {
+        self.moment(calendar, time, Detail::Date)
     }
 
     /// "07.52".
@@ -158,13 +171,17 @@ impl Moment<'_> {
         }
     }
 
-    fn write_full(&self, out: Out<'_>) -> fmt::Result {
+    fn write_weekday_and_date(&self, out: Out<'_>) -> fmt::Result {
         let date = self.local.date();
         if date.year() == self.today.year() {
             out.write_str(&self.locale.names.weekdays[weekday_index(date)])?;
             out.write_char(' ')?;
         }
-        self.write_date(out)?;
+        self.write_date(out)
+    }
+
+    fn write_full(&self, out: Out<'_>) -> fmt::Result {
+        self.write_weekday_and_date(out)?;
         out.write_char(' ')?;
         self.write_clock(out)
     }
@@ -186,6 +203,7 @@ impl Moment<'_> {
             Detail::Full => self.write_full(out),
             Detail::Brief => self.write_brief(out),
             Detail::Day => self.write_day(out),
+            Detail::Date => self.write_weekday_and_date(out),
             Detail::Minutes => self.write_clock(out),
             Detail::Machine => self.write_machine(out),
         }

@@ -10,6 +10,7 @@ mod fold;
 pub mod group;
 pub mod home;
 pub mod inbox;
+pub mod letters;
 pub mod lists;
 pub mod may;
 pub mod membership;

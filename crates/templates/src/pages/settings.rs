@@ -7,9 +7,10 @@ use askama::Template;
 use domain::Time;
 
 /// The pages of settings, as path and key of the name.
-pub const PAGES: [(&str, &str); 8] = [
+pub const PAGES: [(&str, &str); 9] = [
     (urls::settings(), "settings-look"),
     (urls::profile_settings(), "profile-heading"),
+    (urls::letter_settings(), "letters-heading"),
     (urls::password(), "password-heading"),
     (urls::sessions(), "sessions-heading"),
     (urls::tokens(), "tokens-heading"),

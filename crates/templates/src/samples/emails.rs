@@ -1,8 +1,11 @@
 //! Samples of every e-mail, in both of its parts.
 
 use super::{Gallery, NOW};
-use crate::emails::{Letterhead, OneThing, Purpose};
+use crate::emails::{
+    LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, OneThing, Purpose, WeeklyLetter,
+};
 use crate::locale::Calendar;
+use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let place = "Inlandsklustret".to_owned();
@@ -36,6 +39,75 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
             name: "Karin".into(),
             url: "https://praxis.example/invitations/x7f3".into(),
             expires_at: Some(NOW.plus_days(7)),
+        };
+        let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
+        gallery.keep("email", state, written.html, true);
+        gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);
+    }
+    letters(gallery)
+}
+
+fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem {
+    LetterItem {
+        url: "https://praxis.example/threads/0000000000001?at=0000000000002".into(),
+        reply_url: "https://praxis.example/threads/0000000000001#reply".into(),
+        title: title.map(str::to_owned),
+        group: "HR i liten kommun".into(),
+        author: if excerpt.is_some() { "Elin Torv".into() } else { String::new() },
+        organisation: if excerpt.is_some() { "Fjällsele kommun".into() } else { String::new() },
+        excerpt: excerpt.map(str::to_owned),
+        replies,
+        organisations: replies,
+        is_helpful: replies > 2,
+    }
+}
+
+/// A full letter, one that says only that there is something, and one with nothing to tell.
+fn letters(gallery: &mut Gallery) -> Result<(), String> {
+    let asks = "Jag är själv på HR och går på föräldraledighet i mars. Hur har ni löst det utan att anställa?";
+    let says = "Vi tillåter löneväxling först över brytpunkten och skickar alltid med en räknesnurra.";
+    let full = LetterContent {
+        question: Some(item(Some("Ensam HR: vem är din backup vid <b>semester</b> och sjukdom?"), Some(asks), 0)),
+        own: vec![item(Some("Löneväxling i AKAP-KR: vilka gränser har ni?"), Some(says), 2)],
+        news: vec![
+            item(Some("Dygnsvila och beredskap"), Some("Lägg beredskapen före en ledig dag."), 4),
+            item(Some("Plan för återgång före dag 30"), None, 1),
+            item(None, None, 1),
+        ],
+        more: 3,
+        joined: vec![
+            LetterJoined {
+                network: "Inlandsklustret".into(),
+                names: vec!["Åsa Berg".into(), "Örjan Ek".into()],
+                more: 2,
+            },
+            LetterJoined { network: "HR i norr".into(), names: vec!["Maj Sandin".into()], more: 0 },
+        ],
+    };
+    let notice = LetterContent { news: vec![item(None, None, 0)], ..LetterContent::default() };
+    let states = [
+        ("letter", LetterEvery::Week, full),
+        ("letter_notice", LetterEvery::Day, notice),
+        ("letter_empty", LetterEvery::Month, LetterContent::default()),
+    ];
+    for (state, every, told) in states {
+        let link = |path: &str| format!("https://praxis.example{path}");
+        let mail = WeeklyLetter {
+            head: Letterhead {
+                locale: gallery.language.locale(),
+                calendar: Calendar::new(NOW, "Europe/Stockholm"),
+                public_url: "https://praxis.example".into(),
+            },
+            name: "Karin Lind".into(),
+            every,
+            due_at: NOW,
+            told,
+            links: LetterLinks {
+                web: link("/letters/0000000000009"),
+                all: link("/"),
+                choose: link("/settings/letters"),
+                stop: link("/unsubscribe/abc"),
+            },
         };
         let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
         gallery.keep("email", state, written.html, true);

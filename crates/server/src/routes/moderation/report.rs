@@ -83,7 +83,7 @@ async fn send(visit: &Visit, about: Option<About>, fields: Fields, hash: [u8; 32
         Ok(new) => {
             let report = move |cx: &mut Cx<'_>| {
                 once(cx, &request, |cx| report::report(cx, &subject, &new))?;
-                place_after(cx, &subject, back)
+                place_after(cx, &subject, back.clone())
             };
             visit.write(report).await
         }

@@ -1,0 +1,106 @@
+//! From rows of the queue to what their letters say, a batch at a time. Changes nothing.
+
+use super::content::{Content, Texts, content};
+use super::facts::{self, Facts};
+use super::pick::{Picked, pick};
+use super::window::Window;
+use crate::Result;
+use crate::cx::Cx;
+use domain::{LetterEvery, PersonId, Time};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use storage::letters::{Letter, Receiver};
+
+/// Windows kept between batches: most members share a few.
+const WINDOWS: usize = 4;
+
+/// Windows that were gathered lately. What was deleted since is found out when a letter's texts are read.
+#[derive(Clone, Debug, Default)]
+pub struct Cache(VecDeque<(Key, Arc<Window>)>);
+
+type Key = (i64, i64, Time);
+
+/// Something, or the word that says why there is no letter.
+pub type OrWhy<T> = std::result::Result<T, &'static str>;
+
+/// What became of a row.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The row.
+    pub letter: Letter,
+    /// To be written; else why not, a word: `nothing`, `off`, `paused`, `been-here`, `no-address`.
+    pub outcome: OrWhy<Box<(Receiver, Content)>>,
+}
+
+impl Cache {
+    fn window(&mut self, cx: &mut Cx<'_>, key: Key) -> Result<Arc<Window>> {
+        if let Some((_, window)) = self.0.iter().find(|(k, _)| *k == key) {
+            return Ok(window.clone());
+        }
+        let window = Arc::new(Window::gather(cx, (key.0, key.1), key.2)?);
+        self.0.truncate(WINDOWS - 1);
+        self.0.push_front((key, window.clone()));
+        Ok(window)
+    }
+
+    /// Forgets everything, so that the next letters see what is so now.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Says what each letter is to say now, or why it is not to be sent.
+///
+/// # Errors
+/// Of the database.
+pub fn build(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>) -> Result<Vec<Built>> {
+    let mut by_window: BTreeMap<Key, Vec<Letter>> = BTreeMap::new();
+    for letter in letters {
+        by_window.entry((letter.from_number, letter.to_number, letter.due_at)).or_default().push(letter);
+    }
+    let mut built = Vec::new();
+    for (key, letters) in by_window {
+        let window = cache.window(cx, key)?;
+        built.extend(of_window(cx, &window, letters)?);
+    }
+    Ok(built)
+}
+
+fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>) -> Result<Vec<Built>> {
+    let persons: Vec<PersonId> = letters.iter().map(|letter| letter.person).collect();
+    let mut facts = facts::load(cx, &persons, window)?;
+    let mut ready: Vec<(Letter, OrWhy<(Facts, Picked<'_>)>)> = Vec::with_capacity(letters.len());
+    for letter in letters {
+        let outcome = match facts.remove(&letter.person) {
+            None => Err("no-address"),
+            Some(facts) => wanted(window, &letter, &facts).map(|picked| (facts, picked)),
+        };
+        ready.push((letter, outcome));
+    }
+    let quoting: Vec<_> = ready.iter().filter_map(|(_, made)| made.as_ref().ok()).map(|(f, p)| (f, p)).collect();
+    let texts = Texts::load(cx, &quoting)?;
+    let finish = |(letter, made): (Letter, OrWhy<(Facts, Picked<'_>)>)| {
+        let outcome = made.map(|(facts, picked)| {
+            let content = content(window, &facts, &picked, &texts);
+            Box::new((facts.receiver, content))
+        });
+        Built { letter, outcome }
+    };
+    Ok(ready.into_iter().map(finish).collect())
+}
+
+/// What stands in the letter, or why there is none.
+fn wanted<'w>(window: &'w Window, letter: &Letter, facts: &Facts) -> OrWhy<Picked<'w>> {
+    let choice = &facts.choice;
+    if choice.every == LetterEvery::Off {
+        return Err("off");
+    }
+    if choice.is_paused_at(letter.due_at) {
+        return Err("paused");
+    }
+    if choice.only_if_absent && facts.receiver.last_home_at.is_some_and(|at| at > window.since) {
+        return Err("been-here");
+    }
+    let picked = pick(window, facts);
+    if picked.is_empty() && !choice.even_if_empty { Err("nothing") } else { Ok(picked) }
+}

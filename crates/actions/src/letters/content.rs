@@ -1,0 +1,223 @@
+//! What a letter says, ready to be written in any language: titles, names, excerpts, where each leads.
+
+use super::facts::Facts;
+use super::pick::{Picked, Rank, of_others};
+use super::window::{News, Window};
+use crate::Result;
+use crate::cx::Cx;
+use domain::{LetterDetail, PersonId, PostId, ThreadId, ThreadKind};
+use std::collections::HashMap;
+use storage::posts::{self, Post};
+
+/// Words of an excerpt: with title and name an item stays under forty.
+const WORDS: usize = 24;
+/// Names of new members in one network.
+const NAMES: usize = 5;
+
+/// What a letter says.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// A question that the reader may know about.
+    pub question: Option<Item>,
+    /// Answers to the reader's own threads.
+    pub own: Vec<Item>,
+    /// What else is new, in order of rank.
+    pub news: Vec<Item>,
+    /// How much more there is.
+    pub more: usize,
+    /// Who joined the reader's networks.
+    pub joined: Vec<Joined>,
+}
+
+impl Content {
+    /// Nothing but a greeting would stand in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+    }
+
+    /// The ids of what is told, as JSON: what is kept of a letter.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        let threads = |items: &[Item]| items.iter().map(|item| item.thread.to_string()).collect();
+        Told {
+            question: self.question.as_ref().map(|item| item.thread.to_string()),
+            own: threads(&self.own),
+            news: threads(&self.news),
+        }
+    }
+}
+
+/// What is kept of a letter that was sent: ids only.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Told {
+    /// The question.
+    pub question: Option<String>,
+    /// Own threads.
+    pub own: Vec<String>,
+    /// News.
+    pub news: Vec<String>,
+}
+
+/// Where something stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The group's name.
+    pub group: String,
+    /// Its slug.
+    pub slug: String,
+    /// The network's name.
+    pub network: String,
+}
+
+/// Something told.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The thread.
+    pub thread: ThreadId,
+    /// What it is.
+    pub kind: ThreadKind,
+    /// Where.
+    pub place: Place,
+    /// The title; none where a group lets letters say only that there is something new.
+    pub title: Option<String>,
+    /// The post that is quoted, or led to.
+    pub post: Option<PostId>,
+    /// Who wrote it, and from where; empty when not told.
+    pub author: String,
+    /// See [`Item::author`].
+    pub organisation: String,
+    /// Its beginning; none where only titles are told.
+    pub excerpt: Option<String>,
+    /// Replies by others in the window.
+    pub replies: usize,
+    /// Organisations that they came from.
+    pub organisations: usize,
+    /// The quoted post is marked as an answer that helped.
+    pub is_helpful: bool,
+    /// Why it stands where it does; the question has none.
+    pub rank: Option<Rank>,
+}
+
+/// Who joined a network.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The network's name.
+    pub network: String,
+    /// Some of them.
+    pub names: Vec<String>,
+    /// All of them.
+    pub count: usize,
+}
+
+/// The post of an item: an answer that helped, else the newest answer, else the opening.
+fn quoted(news: &News, facts: &Facts) -> Option<PostId> {
+    let helpful = of_others(news, facts).rev().find(|reply| reply.is_helpful);
+    helpful.or_else(|| of_others(news, facts).next_back()).map(|reply| reply.id)
+}
+
+/// The texts that a batch of letters quotes, each read once.
+#[derive(Default)]
+pub(super) struct Texts {
+    posts: HashMap<PostId, Post>,
+    excerpts: HashMap<PostId, String>,
+    openings: HashMap<ThreadId, PostId>,
+}
+
+impl Texts {
+    /// Reads what these letters quote.
+    pub fn load(cx: &mut Cx<'_>, of: &[(&Facts, &Picked<'_>)]) -> Result<Self> {
+        let (mut ids, mut threads) = (Vec::new(), Vec::new());
+        for (facts, picked) in of {
+            let news = picked.question.iter().copied().chain(picked.own.iter().copied());
+            for news in news.chain(picked.news.iter().map(|(news, _)| *news)) {
+                match quoted(news, facts) {
+                    Some(post) => ids.push(post),
+                    None => threads.push(news.thread.id),
+                }
+            }
+        }
+        threads.sort_unstable();
+        threads.dedup();
+        let openings: HashMap<ThreadId, PostId> = posts::openings(cx.conn, &threads)?.into_iter().collect();
+        ids.extend(openings.values().copied());
+        ids.sort_unstable();
+        ids.dedup();
+        let mut texts = Self { openings, ..Self::default() };
+        for part in ids.chunks(500) {
+            texts.posts.extend(posts::find_all(cx.conn, part)?.into_iter().map(|post| (post.id, post)));
+            let bodies = posts::bodies(cx.conn, part)?;
+            texts.excerpts.extend(bodies.into_iter().map(|(id, body)| (id, excerpt(&body))));
+        }
+        Ok(texts)
+    }
+}
+
+/// The beginning of a text, in whole words.
+fn excerpt(body: &str) -> String {
+    let line = text::excerpt(body, 400);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() <= WORDS {
+        line
+    } else {
+        format!("{}…", words[..WORDS].join(" ").trim_end_matches([',', '.', ':', ';']))
+    }
+}
+
+/// Puts a letter together.
+pub(super) fn content(window: &Window, facts: &Facts, picked: &Picked<'_>, texts: &Texts) -> Content {
+    let make = |news: &News, rank: Option<Rank>| item(window, (news, rank), facts, texts);
+    Content {
+        question: picked.question.and_then(|news| make(news, None)),
+        own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
+        news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
+        more: picked.more,
+        joined: joined(window, facts),
+    }
+}
+
+fn item(window: &Window, (news, rank): (&News, Option<Rank>), facts: &Facts, texts: &Texts) -> Option<Item> {
+    let told = window.groups.get(&news.thread.group_id)?;
+    let post = quoted(news, facts).or_else(|| texts.openings.get(&news.thread.id).copied());
+    let quoted = post.and_then(|id| texts.posts.get(&id)).filter(|post| !post.is_withdrawn());
+    let has_title = told.detail != LetterDetail::Notice;
+    let has_text = told.detail == LetterDetail::Full;
+    let says = quoted.filter(|_| has_text);
+    Some(Item {
+        thread: news.thread.id,
+        kind: news.thread.kind,
+        place: Place {
+            group: told.group.name.clone(),
+            slug: told.group.slug.clone(),
+            network: told.group.network_name.clone(),
+        },
+        title: has_title.then(|| news.thread.title.clone()),
+        post: quoted.map(|post| post.id),
+        author: says.map(|post| post.author_name.clone()).unwrap_or_default(),
+        organisation: says.map(|post| post.organisation_name.clone()).unwrap_or_default(),
+        excerpt: says.and_then(|post| texts.excerpts.get(&post.id)).filter(|text| !text.is_empty()).cloned(),
+        replies: of_others(news, facts).count(),
+        organisations: news.organisations,
+        is_helpful: quoted.is_some_and(|post| post.helpful_at.is_some()),
+        rank,
+    })
+}
+
+/// Who joined the networks in which the reader is.
+fn joined(window: &Window, facts: &Facts) -> Vec<Joined> {
+    let mut all = Vec::new();
+    let mut networks: Vec<_> = facts.networks.iter().filter_map(|id| Some((id, window.joined.get(id)?))).collect();
+    networks.sort_by_key(|(id, _)| **id);
+    for (network, who) in networks {
+        let others: Vec<&(PersonId, String)> = who.iter().filter(|(person, _)| *person != facts.me()).collect();
+        let named = window.groups.values().find(|told| told.group.network_id == *network);
+        let (Some(named), false) = (named, others.is_empty()) else { continue };
+        all.push(Joined {
+            network: named.group.network_name.clone(),
+            names: others.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
+            count: others.len(),
+        });
+    }
+    all
+}

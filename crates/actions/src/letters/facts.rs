@@ -1,0 +1,132 @@
+//! What decides a letter about its readers: where they may read, what they follow and mute, what they have read. One query a
+//! kind of fact for a whole batch of members.
+
+use super::choice::Choice;
+use super::window::{News, Window};
+use crate::Result;
+use crate::cx::Cx;
+use domain::policy::{self, GroupAct, GroupPlace, Standing};
+use domain::{
+    FollowLevel, FollowSubject, GroupId, GroupState, NetworkId, PersonId, PostId, Role, TagId, ThreadId, Word as _,
+};
+use std::collections::{HashMap, HashSet};
+use storage::groups::Group;
+use storage::letters::{self, Receiver, RolesOf};
+
+/// What decides one reader's letter.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    pub receiver: Receiver,
+    pub choice: Choice,
+    readable: HashSet<GroupId>,
+    pub networks: HashSet<NetworkId>,
+    says: HashMap<(FollowSubject, i64), FollowLevel>,
+    answered: HashSet<TagId>,
+    read: HashMap<ThreadId, PostId>,
+}
+
+impl Facts {
+    pub fn me(&self) -> PersonId {
+        self.receiver.person
+    }
+
+    fn says(&self, subject: FollowSubject, id: i64, level: FollowLevel) -> bool {
+        self.says.get(&(subject, id)) == Some(&level)
+    }
+
+    /// May the reader read it, and want to hear of it?
+    pub fn wants(&self, window: &Window, news: &News) -> bool {
+        let Some(told) = window.groups.get(&news.thread.group_id) else { return false };
+        let mutes = |subject, id| self.says(subject, id, FollowLevel::Mute);
+        self.readable.contains(&told.group.id)
+            && !mutes(FollowSubject::Thread, news.thread.id.0)
+            && !mutes(FollowSubject::Group, told.group.id.0)
+            && !mutes(FollowSubject::Network, told.group.network_id.0)
+            && !news.tags.iter().any(|tag| mutes(FollowSubject::Tag, tag.0))
+    }
+
+    /// Does the reader follow the thread or one of its tags?
+    pub fn follows(&self, news: &News) -> bool {
+        let follows = |subject, id| self.says(subject, id, FollowLevel::Follow);
+        follows(FollowSubject::Thread, news.thread.id.0)
+            || news.tags.iter().any(|tag| follows(FollowSubject::Tag, tag.0))
+    }
+
+    /// Does the reader know about it: have they answered under one of its tags, or follow one?
+    pub fn knows(&self, news: &News) -> bool {
+        let knows =
+            |tag: &TagId| self.answered.contains(tag) || self.says(FollowSubject::Tag, tag.0, FollowLevel::Follow);
+        news.tags.iter().any(knows)
+    }
+
+    /// Has the reader not seen the newest of it?
+    pub fn is_unread(&self, news: &News) -> bool {
+        self.read.get(&news.thread.id).is_none_or(|read| *read < news.thread.last_post_id)
+    }
+}
+
+/// The facts about those of these members who can be written to.
+pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<HashMap<PersonId, Facts>> {
+    let roles = letters::roles_of_all(cx.conn, of)?;
+    let mut all = HashMap::with_capacity(of.len());
+    for receiver in letters::receivers(cx.conn, of)? {
+        let at = of.iter().position(|person| *person == receiver.person);
+        let own = at.and_then(|at| roles.get(at));
+        let choice = Choice::of(receiver.preferences.as_deref(), &receiver.zone);
+        let facts = Facts {
+            choice,
+            readable: own.map_or_else(HashSet::new, |own| readable(window, own)),
+            networks: own.map_or_else(HashSet::new, |own| own.networks.iter().map(|(id, _)| *id).collect()),
+            says: HashMap::new(),
+            answered: HashSet::new(),
+            read: HashMap::new(),
+            receiver,
+        };
+        all.insert(facts.me(), facts);
+    }
+    for (person, subject, id, level) in letters::followed(cx.conn, of)? {
+        with(&mut all, person, |facts| {
+            facts.says.insert((subject, id), level);
+        });
+    }
+    for (person, thread, post) in letters::opened(cx.conn, of, window.since)? {
+        with(&mut all, person, |facts| {
+            facts.read.insert(thread, post);
+        });
+    }
+    for (person, tag) in letters::answered_tags(cx.conn, of, &window.tags())? {
+        with(&mut all, person, |facts| {
+            facts.answered.insert(tag);
+        });
+    }
+    Ok(all)
+}
+
+fn with(all: &mut HashMap<PersonId, Facts>, person: PersonId, then: impl FnOnce(&mut Facts)) {
+    if let Some(facts) = all.get_mut(&person) {
+        then(facts);
+    }
+}
+
+/// The groups of the window that a member reads now: the same rule as at every door.
+fn readable(window: &Window, roles: &RolesOf) -> HashSet<GroupId> {
+    let role = |word: &str| Role::from_word(word);
+    let reads = |group: &Group| {
+        let network = roles.networks.iter().find(|(id, _)| *id == group.network_id);
+        let own = roles.groups.iter().find(|(id, _)| *id == group.id);
+        let standing = Standing {
+            is_signed_in: true,
+            network_role: network.and_then(|(_, word)| role(word)),
+            group_role: own.and_then(|(_, word)| role(word)),
+            ..Standing::default()
+        };
+        let place = GroupPlace {
+            visibility: group.visibility,
+            is_proposed: group.state == GroupState::Proposed,
+            is_archived: group.archived_at.is_some() || group.network_archived_at.is_some(),
+            thread: None,
+        };
+        policy::in_group(standing, place, GroupAct::Read).is_allowed()
+    };
+    window.groups.values().map(|told| &told.group).filter(|group| reads(group)).map(|group| group.id).collect()
+}

@@ -1,0 +1,109 @@
+//! What of a window stands in one letter, and in which order. Deterministic: the same facts give the same letter.
+//!
+//! News are ranked by a tuple that is compared in order: an answer that helped · how many organisations answered · the
+//! reader follows the thread or a tag · unread · time. Old threads with new answers take part like new ones.
+
+use super::facts::Facts;
+use super::window::{News, Window, is_unanswered};
+use domain::{PostId, ThreadId};
+use std::collections::HashSet;
+use storage::letters::Told;
+
+/// Items in a letter, the question counted.
+pub const MOST_ITEMS: usize = 7;
+/// Of those, one's own questions with answers.
+const MOST_OWN: usize = 3;
+
+/// Why something stands where it does: compared in this order, the greater first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// There is an answer that helped.
+    pub is_helped: bool,
+    /// Organisations that answered in the window.
+    pub organisations: usize,
+    /// The reader follows the thread or one of its tags.
+    pub is_followed: bool,
+    /// The reader has not seen the newest of it.
+    pub is_unread: bool,
+    /// The newest post: the later first.
+    pub at: PostId,
+}
+
+/// What stands in a letter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Picked<'w> {
+    pub question: Option<&'w News>,
+    pub own: Vec<&'w News>,
+    pub news: Vec<(&'w News, Rank)>,
+    /// What had no room.
+    pub more: usize,
+}
+
+impl Picked<'_> {
+    pub fn is_empty(&self) -> bool {
+        self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+    }
+}
+
+/// Picks.
+pub(super) fn pick<'w>(window: &'w Window, facts: &Facts) -> Picked<'w> {
+    let question = question(window, facts);
+    let mut told: HashSet<ThreadId> = question.iter().map(|news| news.thread.id).collect();
+    let mut own: Vec<&News> = window
+        .news
+        .values()
+        .filter(|news| news.thread.author_id == facts.me() && of_others(news, facts).next().is_some())
+        .filter(|news| facts.wants(window, news))
+        .collect();
+    own.sort_by_key(|news| std::cmp::Reverse(rank(news, facts)));
+    let mut more = own.len().saturating_sub(MOST_OWN);
+    own.truncate(MOST_OWN);
+    told.extend(window.news.values().filter(|news| news.thread.author_id == facts.me()).map(|news| news.thread.id));
+    let mut news: Vec<(&News, Rank)> = window
+        .news
+        .values()
+        .filter(|news| !told.contains(&news.thread.id) && is_news(news, facts) && facts.wants(window, news))
+        .map(|news| (news, rank(news, facts)))
+        .collect();
+    news.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
+    let room = MOST_ITEMS - usize::from(question.is_some()) - own.len();
+    more += news.len().saturating_sub(room);
+    news.truncate(room);
+    Picked { question, own, news, more }
+}
+
+/// Replies that somebody else wrote.
+pub(super) fn of_others<'w>(news: &'w News, facts: &Facts) -> impl DoubleEndedIterator<Item = &'w Told> {
+    let me = facts.me();
+    news.replies.iter().filter(move |reply| reply.author != me)
+}
+
+fn is_news(news: &News, facts: &Facts) -> bool {
+    news.is_new || news.is_helped || of_others(news, facts).next().is_some()
+}
+
+fn rank(news: &News, facts: &Facts) -> Rank {
+    Rank {
+        is_helped: news.is_helped,
+        organisations: news.organisations,
+        is_followed: facts.follows(news),
+        is_unread: facts.is_unread(news),
+        at: news.last().max(PostId(news.thread.id.0)),
+    }
+}
+
+/// The question that the reader may know about: first those under a tag that they follow or have answered under, then those
+/// from other organisations, then the newest. An older one only when they may know.
+fn question<'w>(window: &'w Window, facts: &Facts) -> Option<&'w News> {
+    let fits = |news: &&News| {
+        is_unanswered(news)
+            && news.thread.author_id != facts.me()
+            && facts.wants(window, news)
+            && (facts.knows(news) || news.thread.created_at > window.since)
+    };
+    let is_elsewhere = |news: &News| {
+        let there = news.thread.organisation_id.map(|id| id.0);
+        there.is_none() || there != facts.receiver.organisation_id
+    };
+    window.waiting.iter().filter(fits).max_by_key(|news| (facts.knows(news), is_elsewhere(news), news.thread.id))
+}

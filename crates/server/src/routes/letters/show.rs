@@ -1,0 +1,63 @@
+//! `/letters/next`: the member's next letter as it would be now. `/letters/{id}`: one that came, as it may be read now.
+
+use crate::visit::Visit;
+use actions::letters::{self, Content};
+use actions::{Cx, Error};
+use actix_web::{HttpResponse, web};
+use domain::ids;
+use notifications::letters::compose;
+use storage::letters::Letter;
+use templates::pages::letters::LetterPage;
+
+/// The next letter.
+pub async fn next(visit: Visit) -> HttpResponse {
+    visit
+        .page(move |cx, frame| {
+            let preview = letters::preview(cx)?;
+            let (made, why_not) = match preview.outcome {
+                Ok(made) => (Some(*made), None),
+                Err(reason) => (None, Some(why_not(reason))),
+            };
+            let mail = mail(cx, &preview.row, made)?;
+            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: preview.at, is_next: true, why_not };
+            frame.render(&page)
+        })
+        .await
+}
+
+/// A letter that came.
+pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
+    let Ok(id) = ids::decode(&id) else {
+        return visit.failed(Error::NotFound).await;
+    };
+    visit
+        .page(move |cx, frame| {
+            let built = letters::show(cx, id)?;
+            let mail = mail(cx, &built.letter, built.outcome.ok().map(|made| *made))?;
+            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: None, is_next: false, why_not: None };
+            frame.render(&page)
+        })
+        .await
+}
+
+fn mail(
+    cx: &mut Cx<'_>,
+    letter: &Letter,
+    made: Option<(storage::letters::Receiver, Content)>,
+) -> actions::Result<templates::emails::WeeklyLetter> {
+    let (receiver, content) = match made {
+        Some(made) => made,
+        None => (letters::myself(cx)?, Content::default()),
+    };
+    Ok(compose(cx.world, letter, (&receiver, content), ("", "")))
+}
+
+fn why_not(reason: &str) -> &'static str {
+    match reason {
+        "off" => "letters-not-off",
+        "paused" => "letters-not-paused",
+        "been-here" => "letters-not-been-here",
+        "no-address" => "letters-not-no-address",
+        _ => "letters-not-nothing",
+    }
+}

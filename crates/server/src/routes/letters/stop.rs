@@ -1,0 +1,49 @@
+//! `/unsubscribe/{token}`: the link of a letter. Opening it shows a button and changes nothing; the POST, by a person or by a
+//! mail program (RFC 8058), needs no session and answers at once. Cookies are not looked at.
+
+use crate::form::Form;
+use crate::visit::Visit;
+use actions::accounts::who::Ticket;
+use actions::letters::stop;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use domain::{LetterEvery, Word as _};
+use serde::Deserialize;
+use templates::pages::letters::UnsubscribePage;
+
+/// The fields: a mail program sends `List-Unsubscribe=One-Click` and none of ours.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    every: String,
+}
+
+/// Shows what can be stopped.
+pub async fn get(visit: Visit, token: web::Path<String>) -> HttpResponse {
+    page(&visit, token.into_inner(), false).await
+}
+
+/// Stops it, or says how often it is to come instead.
+pub async fn post(visit: Visit, token: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
+    let every = LetterEvery::from_word(&fields.every).unwrap_or(LetterEvery::Off);
+    let (visit, asked) = (Visit { ticket: Ticket::None, ..visit }, token.clone());
+    match visit.write(move |cx| stop::set_every(cx, &asked, every)).await {
+        Ok(()) => page(&visit, token.into_inner(), true).await,
+        Err(_) => visit.failed(actions::Error::NotFound).await,
+    }
+}
+
+async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
+    let visit = Visit { ticket: Ticket::None, ..visit.clone() };
+    let asked = token.clone();
+    let Ok(standing) = visit.read(move |cx| stop::standing(cx, &asked)).await else {
+        return visit.failed(actions::Error::NotFound).await;
+    };
+    let visit = Visit { accept_language: standing.language.map(Into::into).or(visit.accept_language), ..visit };
+    let is_on = standing.every != LetterEvery::Off;
+    visit
+        .page_as(StatusCode::OK, move |cx, frame| {
+            frame.render(&UnsubscribePage { shell: frame.shell(cx)?, token, is_on, is_done })
+        })
+        .await
+}

@@ -1,0 +1,79 @@
+//! The member's letters as pages: the settings, the next one beforehand, those that came, and the page of the link that stops
+//! them.
+
+use crate::emails::WeeklyLetter;
+use crate::forms::{Choice, FormErrors};
+use crate::shell::Shell;
+use askama::Template;
+use domain::Time;
+
+/// A letter that came, or did not.
+#[derive(Clone, Debug)]
+pub struct LetterRow {
+    /// Its id; none when there is nothing to read.
+    pub id: Option<String>,
+    /// When it was due.
+    pub due_at: Time,
+    /// Key of what became of it.
+    pub state: String,
+}
+
+/// `/settings/letters`: fields `every`, `weekday`, `hour`, `pause`, and the ticks `working_days`, `absent`, `empty`.
+#[derive(Template)]
+#[template(path = "pages/letter_settings.html")]
+pub struct LetterSettingsPage {
+    /// The frame.
+    pub shell: Shell,
+    /// How often, as values and keys of words.
+    pub every: Vec<Choice>,
+    /// Weekdays.
+    pub weekdays: Vec<Choice>,
+    /// Hours.
+    pub hours: Vec<Choice>,
+    /// The zone that the hour is meant in.
+    pub zone: String,
+    /// Wait for a working day.
+    pub is_on_working_days: bool,
+    /// Only when I have not been here.
+    pub is_only_if_absent: bool,
+    /// Also when there is nothing to tell.
+    pub is_even_if_empty: bool,
+    /// No letter before this date; empty when there is no pause.
+    pub pause: String,
+    /// When the next one comes.
+    pub next_at: Option<Time>,
+    /// Those of the last thirty days.
+    pub history: Vec<LetterRow>,
+    /// What is wrong.
+    pub errors: FormErrors,
+}
+
+/// `/letters/next` and `/letters/{id}`.
+#[derive(Template)]
+#[template(path = "pages/letter.html")]
+pub struct LetterPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The letter.
+    pub mail: WeeklyLetter,
+    /// When it comes, of the next one.
+    pub next_at: Option<Time>,
+    /// It has not come yet.
+    pub is_next: bool,
+    /// Key of why it would not come.
+    pub why_not: Option<&'static str>,
+}
+
+/// `/unsubscribe/{token}`: field `every`.
+#[derive(Template)]
+#[template(path = "pages/unsubscribe.html")]
+pub struct UnsubscribePage {
+    /// The frame.
+    pub shell: Shell,
+    /// The token.
+    pub token: String,
+    /// Letters come.
+    pub is_on: bool,
+    /// It was just done.
+    pub is_done: bool,
+}

@@ -1,0 +1,221 @@
+//! The members' letters: when they come, what is in them, that there is one and only one, and how they are stopped.
+
+use crate::own_account::{PASSWORD, with_password};
+use harness::{App, SmtpSink, User, scenario};
+use praxis::testing::{Mailer, Role, Visibility};
+
+/// Tuesday at eight in Stockholm, the usual time, after the scenarios begin.
+const TUESDAY: &str = "2026-11-24T07:00:00Z";
+/// The Tuesday after.
+const NEXT_TUESDAY: &str = "2026-12-01T07:00:00Z";
+
+/// A network with a group, and members whose letters have been worked out.
+async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
+    app.with_group().await;
+    let mut members = Vec::new();
+    for name in names {
+        members.push(app.user_in(name, "natverk", Role::Member).await);
+    }
+    app.letters("").await;
+    members
+}
+
+fn place(text: &str, part: &str) -> usize {
+    text.find(part).unwrap_or_else(|| panic!("`{part}` is not in:\n{text}"))
+}
+
+scenario! {
+    every_member_gets_one_letter_at_their_hour_with_its_sections_in_order(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal"]).await;
+        let own = people[0].asks("fragor", "Hur räknar ni dygnsvila?", "Texten till frågan.").await;
+        people[1].replies(&own, "Från passets början.").await;
+        let other = people[1].asks("fragor", "Vem är din backup?", "Jag är ensam.").await;
+        people[2].replies(&other, "Grannkommunen.").await;
+        people[2].asks("fragor", "Hur gör ni med bisysslor?", "Frågar ni varje år?").await;
+        app.wait_until("2026-11-24T06:59:59Z");
+        assert!(app.letters(&people[0].email).await.is_empty(), "not before the hour");
+        app.wait_until(TUESDAY);
+        let letters = app.letters(&people[0].email).await;
+        assert_eq!(letters.len(), 1, "one letter");
+        let letter = &letters[0];
+        assert!(letter.subject.contains("Hur räknar ni dygnsvila?"), "{}", letter.subject);
+        for part in [&letter.text, &letter.html] {
+            let question = place(part, "Hur gör ni med bisysslor?");
+            let answers = place(part, "Nya svar på det du skrev");
+            let news = place(part, "Nytt i dina nätverk");
+            assert!(question < answers && answers < news, "sections in their order");
+            assert!(place(part, "Från passets början.") < news);
+            assert!(place(part, "Grannkommunen.") > news);
+        }
+        assert!(letter.html.contains("lang=\"sv\"") && letter.html.len() < 100_000);
+        assert_eq!(app.letters(&people[0].email).await.len(), 1, "asked again, nothing comes");
+        assert_eq!(app.letters(&people[1].email).await.len(), 1, "everybody gets theirs");
+        app.wait_until(NEXT_TUESDAY);
+        assert_eq!(app.letters(&people[0].email).await.len(), 1, "nothing new, no letter");
+    }
+
+    nothing_to_tell_is_told_only_to_who_wants_it(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm"]).await;
+        let wish = [("every", "week"), ("weekday", "2"), ("hour", "8"), ("empty", "1")];
+        people[0].post("/settings/letters", &wish).await.expect(303);
+        app.wait_until(TUESDAY);
+        assert_eq!(app.letters(&people[0].email).await.len(), 1);
+        assert!(app.letters(&people[1].email).await.is_empty());
+        let page = people[1].get("/settings/letters").await.expect(200);
+        assert!(page.says("Inget att berätta"), "the history says why: {}", page.body);
+    }
+
+    a_member_chooses_day_hour_and_pause_and_sees_the_next_letter_beforehand(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm"]).await;
+        let wish = [("every", "day"), ("weekday", "1"), ("hour", "15"), ("pause", "2026-11-23")];
+        people[0].post("/settings/letters", &wish).await.expect(303);
+        people[1].asks("fragor", "Hur gör ni med bisysslor?", "Frågar ni varje år?").await;
+        app.read_events().await;
+        let next = people[0].get("/letters/next").await.expect(200);
+        assert!(next.says("Hur gör ni med bisysslor?") && next.says("15.00"), "{}", next.body);
+        app.wait_until("2026-11-20T14:00:00Z");
+        assert!(app.letters(&people[0].email).await.is_empty(), "paused");
+        app.wait_until("2026-11-23T14:00:00Z");
+        assert_eq!(app.letters(&people[0].email).await.len(), 1, "after the pause, with what happened in it");
+        let page = people[0].get("/settings/letters").await.expect(200);
+        let came = page.body.split("/letters/").nth(2).and_then(|rest| rest.get(..13)).expect("the letter that came").to_owned();
+        assert!(people[0].get(&format!("/letters/{came}")).await.expect(200).says("Hur gör ni med bisysslor?"));
+        assert_eq!(people[1].get(&format!("/letters/{came}")).await.status, 404, "nobody else's");
+        let wrong = [("every", "never"), ("weekday", "2"), ("hour", "8")];
+        let back = people[0].post("/settings/letters", &wrong).await;
+        assert_eq!(back.status, 422);
+        let far = [("every", "week"), ("weekday", "2"), ("hour", "8"), ("pause", "2036-01-01")];
+        assert!(people[0].post("/settings/letters", &far).await.expect(422).says("inom ett år"));
+    }
+
+    what_is_muted_deleted_or_out_of_reach_by_then_is_not_told(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal", "Dag By"]).await;
+        let sink = SmtpSink::start().await;
+        sink.answer_with("451 4.3.2 later");
+        let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
+        let gone = people[1].asks("fragor", "Den här försvinner", "Text.").await;
+        let muted = people[1].asks("fragor", "Den här tystas", "Text.").await;
+        people[1].asks("fragor", "Den här stannar", "Text.").await;
+        app.wait_until(TUESDAY);
+        app.letters_by(mailer.clone()).await;
+        assert!(sink.letters().is_empty(), "refused for now");
+        let opening = app.opening(&gone).await;
+        people[1].post(&format!("/posts/{opening}/delete"), &[]).await.expect(303);
+        people[0].post(&format!("/threads/{muted}/mute"), &[("on", "1")]).await.expect(303);
+        people[2].post("/networks/natverk/leave", &[]).await.expect(303);
+        with_password(&app, &people[3]).await;
+        people[3].post("/settings/close", &[("password", PASSWORD), ("sure", "1")]).await.expect(303);
+        sink.answer_with("");
+        app.pass_minutes(3);
+        app.letters_by(mailer).await;
+        let sent = sink.letters();
+        let to = |user: &User| sent.iter().filter(|(to, _)| *to == user.email).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
+        let asta = to(&people[0]);
+        assert_eq!(asta.len(), 1);
+        let plain = asta[0].replace("=\r\n", "");
+        assert!(plain.contains("stannar") && !plain.contains("rsvinner") && !plain.contains("tystas"), "{plain}");
+        assert!(to(&people[2]).is_empty() && to(&people[3]).is_empty(), "who left hears nothing");
+    }
+
+    a_refused_letter_keeps_its_id_and_what_was_never_taken_is_told_in_the_next(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm"]).await;
+        let sink = SmtpSink::start().await;
+        let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
+        people[1].asks("fragor", "Fråga ett", "Text.").await;
+        sink.answer_with("550 5.1.1 no such user");
+        app.wait_until(TUESDAY);
+        app.letters_by(mailer.clone()).await;
+        assert!(people[0].get("/settings/letters").await.says("Gick inte att leverera"));
+        sink.answer_with("");
+        people[1].asks("fragor", "Fråga två", "Text.").await;
+        app.wait_until(NEXT_TUESDAY);
+        app.letters_by(mailer).await;
+        let sent: Vec<_> = sink.letters().into_iter().filter(|(to, _)| *to == people[0].email).collect();
+        assert_eq!(sent.len(), 1);
+        let text = sent[0].1.replace("=\r\n", "");
+        assert!(text.contains("Fr=C3=A5ga ett") && text.contains("Fr=C3=A5ga tv=C3=A5"), "nothing is lost: {text}");
+        for head in ["List-Unsubscribe-Post: List-Unsubscribe=One-Click", "List-Id: ", "Auto-Submitted: auto-generated",
+            "Precedence: bulk", "X-Auto-Response-Suppress: All", "/unsubscribe/", "mailto:praxis@norrvik.example"] {
+            assert!(text.contains(head), "{head}: {text}");
+        }
+    }
+
+    after_an_outage_there_is_one_letter_with_everything(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm"]).await;
+        people[0].post("/settings/letters", &[("every", "day"), ("weekday", "1"), ("hour", "8")]).await.expect(303);
+        for day in 20..24 {
+            app.wait_until(&format!("2026-11-{day}T12:00:00Z"));
+            people[1].asks("fragor", &format!("Fråga nummer {day}"), "Text.").await;
+        }
+        app.wait_until("2026-11-24T09:00:00Z");
+        let letters = app.letters(&people[0].email).await;
+        assert_eq!(letters.len(), 1);
+        for day in 20..24 {
+            assert!(letters[0].text.contains(&format!("Fråga nummer {day}")), "{}", letters[0].text);
+        }
+    }
+
+    workers_that_run_at_once_send_each_letter_once(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal", "Dag By", "Eva Fors", "Filip Gran"]).await;
+        people[0].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        app.wait_until(TUESDAY);
+        let by = || app.letters_by(Mailer::Shown(app.mail.clone()));
+        tokio::join!(by(), by(), by(), by());
+        for person in &people[1..] {
+            let sent = app.mail.all().into_iter().filter(|s| s.to == person.email).count();
+            assert_eq!(sent, 1, "{}", person.email);
+        }
+    }
+
+    hidden_groups_are_told_by_title_and_closed_ones_only_to_their_members(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal"]).await;
+        app.group("dold", "natverk", Visibility::Hidden).await;
+        app.give_in_group(&people[0], "dold", Role::Member).await;
+        app.give_in_group(&people[1], "dold", Role::Member).await;
+        people[0].asks("dold", "Titeln får stå", "Texten får inte stå.").await;
+        app.wait_until(TUESDAY);
+        let letters = app.letters(&people[1].email).await;
+        assert!(letters[0].text.contains("Titeln får stå") && !letters[0].text.contains("får inte stå"), "{}", letters[0].text);
+        assert!(!letters[0].text.contains("Asta Ek"), "nor who wrote it");
+        assert!(app.letters(&people[2].email).await.is_empty());
+    }
+
+    news_are_ranked_by_help_organisations_follows_and_time(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal"]).await;
+        let plain = people[1].asks("fragor", "Tråden utan svar", "Text.").await;
+        let helped = people[1].asks("fragor", "Tråden som hjälpte", "Text.").await;
+        let answered = people[1].asks("fragor", "Tråden med svar", "Text.").await;
+        people[2].replies(&answered, "Ett svar.").await;
+        let reply = people[2].replies(&helped, "Det hjälpte.").await;
+        people[1].post(&format!("/posts/{reply}/helpful"), &[("on", "1")]).await.expect(303);
+        people[2].replies(&plain, "Ett svar här också.").await;
+        app.wait_until(TUESDAY);
+        let text = app.letters(&people[0].email).await.remove(0).text;
+        assert!(place(&text, "Tråden som hjälpte") < place(&text, "Tråden utan svar"));
+        assert!(place(&text, "Tråden utan svar") < place(&text, "Tråden med svar"), "the later answer first");
+        assert!(text.contains("Svar som hjälpte"));
+    }
+
+    the_link_that_stops_the_letter_needs_no_session_and_does_nothing_when_opened(app) {
+        let people = with_members(&app, &["Asta Ek", "Bo Alm"]).await;
+        people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        app.wait_until(TUESDAY);
+        let letter = app.letters(&people[0].email).await.remove(0);
+        let start = place(&letter.text, "/unsubscribe/");
+        let link = letter.text[start..].split_whitespace().next().expect("a link").to_owned();
+        let visitor = app.visitor();
+        app.pass_minutes(60 * 24 * 400);
+        let page = visitor.get(&link).await.expect(200);
+        assert!(page.says("Sluta få brevet?"), "{}", page.body);
+        let asta = app.session_of(&people[0]).await;
+        let page = asta.get("/settings/letters").await.expect(200);
+        assert!(!page.says("Du får inga brev nu."), "opening it did nothing");
+        assert_eq!(visitor.post(&link, &[("List-Unsubscribe", "One-Click")]).await.status, 200);
+        assert!(asta.get("/settings/letters").await.says("Du får inga brev nu."));
+        assert_eq!(visitor.post(&link, &[("every", "month")]).await.status, 200, "and starts it again");
+        assert!(!asta.get("/settings/letters").await.says("Du får inga brev nu."));
+        let forged = format!("{}A{}", &link[..link.len() - 6], &link[link.len() - 5..]);
+        assert_eq!(visitor.get(&forged).await.status, 404);
+        assert_eq!(visitor.post(&forged, &[]).await.status, 404);
+    }
+}
