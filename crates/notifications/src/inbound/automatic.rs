@@ -87,6 +87,9 @@ fn is_declared(head: &Fields) -> bool {
         || ["x-autoreply", "x-autorespond", "x-auto-reply-from", "x-mail-autoreply"]
             .iter()
             .any(|name| says(name).is_some_and(|value| value != "no"))
+        // Whoever wants no automatic answer to this mail is one.
+        || says("x-auto-response-suppress")
+            .is_some_and(|value| value.split(',').any(|kind| matches!(kind.trim(), "all" | "oof" | "autoreply")))
         || says("x-precedence").is_some_and(|value| value == "auto_reply")
 }
 
@@ -99,12 +102,11 @@ fn is_away(head: &Fields) -> bool {
     AWAY.iter().any(|start| subject.starts_with(start))
 }
 
-/// Alone these say little: Exchange puts the first in every mail of a person who is away, and in some others.
+/// Alone these say little: a server's address, or a wish for fewer notices of any kind. That a mail answers one of ours is
+/// no sign: absence is what people here write about.
 fn has_weak_sign(head: &Fields) -> bool {
-    let suppress = head.get("x-auto-response-suppress").is_some_and(|value| !value.trim().eq_ignore_ascii_case("none"));
-    let is_from_server = head.get("from").unwrap_or_default().to_lowercase();
-    suppress
-        || ["mailer-daemon", "noreply", "no-reply", "postmaster"].iter().any(|name| is_from_server.contains(name))
+    let from = head.get("from").unwrap_or_default().to_lowercase();
+    head.get("x-auto-response-suppress").is_some_and(|value| !value.trim().eq_ignore_ascii_case("none"))
+        || ["mailer-daemon", "noreply", "no-reply", "postmaster"].iter().any(|name| from.contains(name))
         || head.get("return-path").is_some_and(|path| path.to_lowercase().contains("mailer-daemon"))
-        || head.get("in-reply-to").is_some()
 }

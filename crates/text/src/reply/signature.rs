@@ -92,10 +92,8 @@ fn is_block_line(line: &str) -> bool {
     let is_postscript = ["ps", "p.s", "obs"].iter().any(|start| lower.starts_with(start));
     let ends_sentence = line.ends_with(['.', '?', '!', ':']);
     let words = line.split_whitespace().count();
-    line.len() <= LONGEST_BLOCK_LINE
-        && !is_postscript
-        && !(ends_sentence && words >= SENTENCE_WORDS)
-        && !line.ends_with('?')
+    let is_sentence = ends_sentence && words >= SENTENCE_WORDS || line.ends_with('?');
+    line.len() <= LONGEST_BLOCK_LINE && !is_postscript && !is_sentence
 }
 
 fn is_contact(line: &str) -> bool {
