@@ -1,8 +1,10 @@
-//! From the outbox to the mail server: what a letter says, sending it, trying again, and forgetting what is too old.
+//! From the outbox to the mail server: what a letter says, sending it, trying again, forgetting what is too old,
+//! and telling what mails that come in are.
 //! Knows no HTTP. Time is the world's clock; where mail goes is one [`Mailer`].
 
 mod housekeeping;
 pub mod letters;
+pub mod inbound;
 mod mailer;
 mod render;
 mod worker;
