@@ -3,8 +3,8 @@
 //! Knows no HTTP. Time is the world's clock; where mail goes is one [`Mailer`].
 
 mod housekeeping;
-pub mod letters;
 pub mod inbound;
+pub mod letters;
 mod mailer;
 mod render;
 mod worker;

@@ -23,7 +23,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
     let choices = |all: &[(&str, &str)], chosen: &str| -> Vec<Choice> {
         all.iter().map(|(value, label)| Choice::new(*value, *label, chosen)).collect()
     };
-    let row = |id: Option<&str>, days, state: &str| LetterRow {
+    let row = |id: Option<&str>, days: i64, state: &str| LetterRow {
         id: id.map(str::to_owned),
         due_at: NOW.plus_days(-days),
         state: format!("letters-state-{state}"),
