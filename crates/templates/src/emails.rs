@@ -168,6 +168,7 @@ impl OneThing {
             Purpose::Move => self.head.t("mail-move-subject").to_owned(),
             Purpose::Reset => self.head.t("mail-reset-subject").to_owned(),
             Purpose::AlreadyMember => self.head.t("mail-already-member-subject").to_owned(),
+            Purpose::ToAuthor { title, .. } if title.is_empty() => self.head.t("mail-to-author-bare").to_owned(),
             Purpose::ToAuthor { title, .. } => self.head.say("mail-to-author-subject").put("title", title).to_string(),
         };
         said.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -20,6 +20,7 @@ mail-approved-subject = Welcome to { $place }
 mail-approved-button = Go there
 mail-declined-subject = About your request to join { $place }
 mail-to-author-subject = About your post in “{ $title }”
+mail-to-author-bare = About something you wrote
 mail-read-button = Read more
 mail-link = Cannot press it? Copy the address:
 mail-works-until = The link works until { $when } and can be used once.

@@ -20,6 +20,7 @@ mail-approved-subject = Välkommen till { $place }
 mail-approved-button = Gå dit
 mail-declined-subject = Om din förfrågan till { $place }
 mail-to-author-subject = Om ditt inlägg i ”{ $title }”
+mail-to-author-bare = Om ett inlägg du har skrivit
 mail-read-button = Läs mer
 mail-link = Går det inte att trycka? Kopiera adressen:
 mail-works-until = Länken gäller till { $when } och kan användas en gång.

@@ -162,10 +162,11 @@ fn excerpt(body: &str) -> String {
     let line = text::excerpt(body, 400);
     let words: Vec<&str> = line.split_whitespace().collect();
     if words.len() <= WORDS {
-        line
-    } else {
-        format!("{}…", words[..WORDS].join(" ").trim_end_matches([',', '.', ':', ';']))
+        return line;
     }
+    let kept = words[..WORDS].join(" ");
+    // What ends with a sentence needs no sign that there is more.
+    if kept.ends_with(['.', '!', '?']) { kept } else { format!("{}…", kept.trim_end_matches([',', ':', ';', '–'])) }
 }
 
 /// Puts a letter together.
