@@ -2,6 +2,10 @@
 //! What a letter says is gathered when it is about to be sent; each is ended by itself, as soon as the server has answered, so
 //! that a worker that dies repeats at most the letters whose answers it had not heard.
 
+mod tally;
+
+pub use tally::{Became, Tally};
+
 use crate::mailer::{Bulk, Refusal};
 use crate::render::Rendered;
 use crate::worker::{Worker, next_try};
@@ -12,10 +16,11 @@ use actions::{Actor, Cx, World};
 use domain::{Time, ids};
 use std::sync::Arc;
 use std::time::Duration;
-use storage::letters::{self, Ended, Letter, Receiver};
+use storage::letters::{self, Letter, Receiver};
 use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
 use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
+use tally::EndedAs;
 use tokio::task::JoinSet;
 
 /// Members looked at in one transaction.
@@ -60,28 +65,28 @@ impl Worker {
         self.db.write(|c| Ok(storage::events::number_new(c, EVENTS)?)).await
     }
 
-    /// Sends the letters that wait. Answers how many were taken from the queue.
+    /// Sends the letters that wait. Answers what became of them.
     ///
     /// # Errors
     /// Of the database.
-    pub async fn send_letters(&self) -> actions::Result<usize> {
+    pub async fn send_letters(&self) -> actions::Result<Tally> {
         let now = self.world.clock.now();
         let is_waiting: storage::Result<bool> = self.db.read(move |c| letters::is_any_waiting(c, now)).await;
         if self.mailer.is_waiting() || !is_waiting? {
-            return Ok(0);
+            return Ok(Tally::default());
         }
         let world = self.world.clone();
         let signer = self.db.write(move |c| Signer::new(&mut Cx::new(c, &world, Actor::Operator))).await?;
-        let (mut taken, mut cache) = (0, Cache::default());
+        let (mut tally, mut cache) = (Tally::default(), Cache::default());
         loop {
-            let now = self.world.clock.now();
+            let (now, until) = (self.world.clock.now(), self.lease_until(LEASE));
             let claimed: storage::Result<Vec<Letter>> =
-                self.db.write(move |c| letters::claim(c, now, now.plus_seconds(LEASE), BATCH)).await;
+                self.db.write(move |c| letters::claim(c, now, until, BATCH)).await;
             let claimed = claimed?;
             if claimed.is_empty() {
-                return Ok(taken);
+                return Ok(tally);
             }
-            taken += claimed.len();
+            tally.taken += claimed.len();
             let world = self.world.clone();
             let (built, kept): (Vec<Built>, Cache) = self
                 .db
@@ -91,11 +96,11 @@ impl Worker {
                 })
                 .await?;
             cache = kept;
-            self.send_batch(built, signer.clone()).await?;
+            self.send_batch(built, signer.clone(), &mut tally).await?;
         }
     }
 
-    async fn send_batch(&self, built: Vec<Built>, signer: Signer) -> actions::Result<()> {
+    async fn send_batch(&self, built: Vec<Built>, signer: Signer, tally: &mut Tally) -> actions::Result<()> {
         let ids: Vec<i64> = built.iter().map(|b| b.letter.id).collect();
         let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(signer));
         let mut sending = JoinSet::new();
@@ -109,12 +114,10 @@ impl Worker {
         loop {
             match tokio::time::timeout(RENEW, sending.join_next()).await {
                 Ok(None) => return Ok(()),
-                Ok(Some(done)) => done.unwrap_or_else(|e| {
-                    tracing::error!(%e, "a letter was broken off; it is tried again");
-                    Ok(())
-                })?,
+                Ok(Some(Ok(became))) => tally.add(became?),
+                Ok(Some(Err(error))) => tracing::error!(%error, "a letter was broken off; it is tried again"),
                 Err(_) => {
-                    let (ids, until) = (ids.clone(), self.world.clock.now().plus_seconds(LEASE));
+                    let (ids, until) = (ids.clone(), self.lease_until(LEASE));
                     let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
                     kept?;
                 }
@@ -122,7 +125,7 @@ impl Worker {
         }
     }
 
-    async fn send_letter(&self, built: Built, signer: &Signer) -> actions::Result<()> {
+    async fn send_letter(&self, built: Built, signer: &Signer) -> actions::Result<Became> {
         let letter = built.letter;
         let (receiver, content) = match built.outcome {
             Ok(made) => *made,
@@ -146,36 +149,22 @@ impl Worker {
         }
     }
 
-    async fn refused(&self, letter: &Letter, may_retry: bool, reason: String) -> actions::Result<()> {
+    async fn refused(&self, letter: &Letter, may_retry: bool, reason: String) -> actions::Result<Became> {
         let (id, now) = (letter.id, self.world.clock.now());
         let next = next_try(letter.created_at, letter.attempts, now).filter(|_| may_retry);
         tracing::warn!(letter = id, attempts = letter.attempts, given_up = next.is_none(), "a letter was not taken");
-        match next {
-            Some(next) => self.db.write(move |c| Ok(letters::put_off(c, id, &reason, jitter(id, now, next))?)).await,
-            None => self.end_letter(id, EndedAs::Failed(reason)).await,
-        }
+        let Some(next) = next else { return self.end_letter(id, EndedAs::Failed(reason)).await };
+        let put_off: storage::Result<()> =
+            self.db.write(move |c| letters::put_off(c, id, &reason, jitter(id, now, next))).await;
+        Ok(put_off.map(|()| Became::PutOff)?)
     }
 
-    async fn end_letter(&self, id: i64, how: EndedAs) -> actions::Result<()> {
+    async fn end_letter(&self, id: i64, how: EndedAs) -> actions::Result<Became> {
         let now = self.world.clock.now();
-        let how = move |c: &mut storage::Conn| {
-            let how = match &how {
-                EndedAs::Sent(told) => Ended::Sent(told),
-                EndedAs::Skipped(reason) => Ended::Skipped(reason),
-                EndedAs::Failed(reason) => Ended::Failed(reason),
-            };
-            letters::end(c, id, &how, now)
-        };
-        let ended: storage::Result<()> = self.db.write(how).await;
-        Ok(ended?)
+        let became = how.became();
+        let ended: storage::Result<()> = self.db.write(move |c| letters::end(c, id, &how.ended(), now)).await;
+        Ok(ended.map(|()| became)?)
     }
-}
-
-/// [`Ended`] with words of its own.
-enum EndedAs {
-    Sent(String),
-    Skipped(&'static str),
-    Failed(String),
 }
 
 /// Some of the wait more, up to a quarter, different for every letter: what was refused together does not come back together.

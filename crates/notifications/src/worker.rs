@@ -2,13 +2,14 @@
 //! dies has one letter, and gives it back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
+use crate::letters::Tally;
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
 use actions::accounts::links;
 use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
 use actions::{Actor, Cx, World};
-use domain::Time;
+use domain::{Clock, Time};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,6 +46,8 @@ pub struct Worker {
     pub world: Arc<World>,
     /// Where mail goes.
     pub mailer: Mailer,
+    /// The clock that other workers go by: the world's own, unless that shows another time on purpose.
+    pub leases: Clock,
 }
 
 /// When a letter is tried again after so many attempts, or none when it is given up.
@@ -88,15 +91,21 @@ impl Worker {
         }
     }
 
+    /// Until when what is taken now is this worker's own, on every clock there is.
+    pub(crate) fn lease_until(&self, seconds: i64) -> Time {
+        self.world.clock.now().max(self.leases.now()).plus_seconds(seconds)
+    }
+
     /// Plans and sends the members' letters; answers how many were taken from their queue.
     async fn letters(&self) -> usize {
         if let Err(error) = self.plan_letters().await {
             tracing::error!(%error, "the letters that are due could not be put in the queue");
         }
-        self.send_letters().await.unwrap_or_else(|error| {
+        let sent = self.send_letters().await.unwrap_or_else(|error| {
             tracing::error!(%error, "the letters could not be sent");
-            0
-        })
+            Tally::default()
+        });
+        sent.taken
     }
 
     /// Reads what happened since the last time into the inboxes of those it concerns. Answers how many events were read.

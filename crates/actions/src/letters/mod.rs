@@ -20,4 +20,4 @@ pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
 pub use content::{Content, Item, Joined, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
-pub use preview::{Preview, myself, preview, show};
+pub use preview::{Preview, myself, preview, preview_of, show};

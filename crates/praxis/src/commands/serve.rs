@@ -29,7 +29,8 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
     run(&config, &installed, (listener, ""), if no_worker { None } else { Some(mailer) })
 }
 
-fn mailer(config: &Config) -> Result<Mailer> {
+/// Where mail goes by the settings.
+pub(super) fn mailer(config: &Config) -> Result<Mailer> {
     Mailer::from_settings(&config.smtp_url, &config.mail_from).context("mail cannot be sent as configured")
 }
 
@@ -154,7 +155,7 @@ async fn keep_lease(installed: Installed) {
     }
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(super) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the runtime's threads can be started")
 }
 
