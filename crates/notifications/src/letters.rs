@@ -22,6 +22,7 @@ use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
 use tally::EndedAs;
 use tokio::task::JoinSet;
+use tokio::time::{Instant, interval_at};
 
 /// Members looked at in one transaction.
 const MEMBERS: i64 = 500;
@@ -30,9 +31,9 @@ const BATCH: i64 = 100;
 /// Letters handed over at the same time.
 const AT_ONCE: usize = 8;
 /// Seconds that a batch is a worker's own; renewed while it is being sent.
-const LEASE: i64 = 60;
+const LEASE: i64 = 20;
 /// How often it is renewed.
-const RENEW: Duration = Duration::from_secs(20);
+const RENEW: Duration = Duration::from_secs(5);
 /// Events numbered in one transaction.
 const EVENTS: i64 = 2_000;
 
@@ -111,17 +112,27 @@ impl Worker {
                 worker.send_letter(one, &signer).await
             });
         }
+        // By the clock, not when nothing has come back for a while: while some are answered, others wait for their place.
+        let (mut renew, mut failed) = (interval_at(Instant::now() + RENEW, RENEW), None);
         loop {
-            match tokio::time::timeout(RENEW, sending.join_next()).await {
-                Ok(None) => return Ok(()),
-                Ok(Some(Ok(became))) => tally.add(became?),
-                Ok(Some(Err(error))) => tracing::error!(%error, "a letter was broken off; it is tried again"),
-                Err(_) => {
-                    let (ids, until) = (ids.clone(), self.lease_until(LEASE));
-                    let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
-                    kept?;
-                }
+            tokio::select! {
+                done = sending.join_next() => match done {
+                    None => return failed.map_or(Ok(()), Err),
+                    Some(Ok(Ok(became))) => tally.add(became),
+                    // The others are sent to the end: their servers may have taken them already.
+                    Some(Ok(Err(error))) => failed = Some(error),
+                    Some(Err(error)) => tracing::error!(%error, "a letter was broken off; it is tried again"),
+                },
+                _ = renew.tick() => self.keep_letters(ids.clone()).await,
             }
+        }
+    }
+
+    async fn keep_letters(&self, ids: Vec<i64>) {
+        let until = self.lease_until(LEASE);
+        let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the lease on letters could not be renewed");
         }
     }
 
