@@ -270,6 +270,28 @@ pub fn counts(c: &mut Conn, since: Time) -> Result<Vec<(String, String, String, 
         .load(c)?)
 }
 
+/// A letter that was given up.
+#[derive(Clone, Debug, Queryable)]
+pub struct Failed {
+    /// When.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub ended_at: Option<Time>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// The server's words.
+    pub reason: String,
+}
+
+/// Letters that were given up since a time, the latest first: for who runs the installation.
+///
+/// # Errors
+/// Of the database.
+pub fn failed(c: &mut Conn, since: Time, limit: i64) -> Result<Vec<Failed>> {
+    let failed = letters::table.filter(letters::state.eq("failed")).filter(letters::due_at.ge(since.0));
+    let order = (letters::ended_at.desc(), letters::id.desc());
+    Ok(failed.order(order).limit(limit).select((letters::ended_at, letters::attempts, letters::reason)).load(c)?)
+}
+
 /// The schedule of a member: when the next letter comes, and up to where they have been told.
 ///
 /// # Errors

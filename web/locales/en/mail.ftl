@@ -116,3 +116,27 @@ unsubscribe-off = You get no weekly letters from Praxis. If you change your mind
 unsubscribe-done = Done, you get no more letters
 unsubscribe-again = Get the letter every week
 unsubscribe-again-done = Done, it is changed
+
+### How the letters have gone, for administrators.
+oversee-letters-heading = How the letters have gone
+oversee-letters-none = No letters in the last 30 days.
+oversee-letters-day = Day
+oversee-letters-due = Due
+oversee-letters-sent = Sent
+oversee-letters-skipped = Not sent
+oversee-letters-failed = Failed
+oversee-letters-waiting = On their way
+oversee-letters-few = fewer than 5
+oversee-letters-why-nothing = nothing to tell
+oversee-letters-why-merged = came with the next letter
+oversee-letters-why-off = turned off
+oversee-letters-why-paused = paused
+oversee-letters-why-been-here = had been here already
+oversee-letters-why-no-address = no address
+oversee-letters-given-up = Letters that could not be delivered
+oversee-letters-given-up-text = The mail server did not take them. This is what it said:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 attempt
+       *[other] { $count } attempts
+    }

@@ -116,3 +116,27 @@ unsubscribe-off = Du får inga veckobrev från Praxis. Ändrar du dig är det ba
 unsubscribe-done = Klart, du får inga fler brev
 unsubscribe-again = Få brevet varje vecka
 unsubscribe-again-done = Klart, det är ändrat
+
+### Hur breven har gått, för administratörer.
+oversee-letters-heading = Så har breven gått
+oversee-letters-none = Inga brev de senaste 30 dagarna.
+oversee-letters-day = Dag
+oversee-letters-due = Skulle skickas
+oversee-letters-sent = Skickade
+oversee-letters-skipped = Skickades inte
+oversee-letters-failed = Gick inte fram
+oversee-letters-waiting = På väg
+oversee-letters-few = färre än 5
+oversee-letters-why-nothing = inget att berätta
+oversee-letters-why-merged = kom med i nästa brev
+oversee-letters-why-off = avstängt
+oversee-letters-why-paused = pausat
+oversee-letters-why-been-here = hade redan varit inne
+oversee-letters-why-no-address = ingen adress
+oversee-letters-given-up = Brev som inte gick fram
+oversee-letters-given-up-text = Mejlservern tog inte emot dem. Så här svarade den:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 försök
+       *[other] { $count } försök
+    }

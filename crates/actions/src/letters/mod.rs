@@ -10,6 +10,7 @@ pub mod choice;
 mod content;
 mod facts;
 pub mod history;
+pub mod oversee;
 mod pick;
 pub mod plan;
 mod preview;
