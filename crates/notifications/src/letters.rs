@@ -2,11 +2,13 @@
 //! What a letter says is gathered when it is about to be sent; each is ended by itself, as soon as the server has answered, so
 //! that a worker that dies repeats at most the letters whose answers it had not heard.
 
+mod pauses;
 mod tally;
 
+pub use pauses::Pauses;
 pub use tally::{Became, Tally};
 
-use crate::mailer::{Bulk, Refusal};
+use crate::mailer::{AT_ONCE, Bulk, Refusal};
 use crate::render::Rendered;
 use crate::worker::{Worker, next_try};
 use actions::letters::plan::{Planned, plan};
@@ -20,6 +22,7 @@ use storage::letters::{self, Letter, Receiver};
 use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
 use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
+use pauses::domain_of;
 use tally::EndedAs;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval_at};
@@ -28,8 +31,6 @@ use tokio::time::{Instant, interval_at};
 const MEMBERS: i64 = 500;
 /// Letters built together.
 const BATCH: i64 = 100;
-/// Letters handed over at the same time.
-const AT_ONCE: usize = 8;
 /// Seconds that a batch is a worker's own; renewed while it is being sent.
 const LEASE: i64 = 20;
 /// How often it is renewed.
@@ -103,7 +104,7 @@ impl Worker {
 
     async fn send_batch(&self, built: Vec<Built>, signer: Signer, tally: &mut Tally) -> actions::Result<()> {
         let ids: Vec<i64> = built.iter().map(|b| b.letter.id).collect();
-        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(signer));
+        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE as usize)), Arc::new(signer));
         let mut sending = JoinSet::new();
         for one in built {
             let (worker, signer, places) = (self.clone(), signer.clone(), places.clone());
@@ -142,25 +143,34 @@ impl Worker {
             Ok(made) => *made,
             Err(reason) => return self.end_letter(letter.id, EndedAs::Skipped(reason)).await,
         };
+        let now = self.world.clock.now();
+        // One that was refused itself has waited: it is tried, and tells whether there is room again.
+        if let Some(until) = self.pauses.until(domain_of(&receiver.address), now).filter(|_| letter.attempts <= 1) {
+            return self.postpone(letter.id, jitter(letter.id, now, until)).await;
+        }
         let told = serde_json::to_string(&content.told()).unwrap_or_else(|_| "{}".to_owned());
         let token = signer.token(receiver.person);
         let outcome = match write(&self.world, &letter, (&receiver, content), &token) {
             Ok(rendered) => {
                 let mailer = self.mailer.clone();
                 let sent = tokio::task::spawn_blocking(move || mailer.send(&rendered)).await;
-                sent.unwrap_or_else(|e| {
-                    Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") })
-                })
+                sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
             }
-            Err(reason) => Err(Refusal { may_retry: false, reason }),
+            Err(reason) => Err(Refusal::never(reason)),
         };
         match outcome {
             Ok(()) => self.end_letter(letter.id, EndedAs::Sent(told)).await,
-            Err(Refusal { may_retry, reason }) => self.refused(&letter, may_retry, reason).await,
+            Err(refusal) => {
+                if refusal.is_busy {
+                    self.pauses.pause(domain_of(&receiver.address), self.world.clock.now());
+                }
+                self.refused(&letter, refusal).await
+            }
         }
     }
 
-    async fn refused(&self, letter: &Letter, may_retry: bool, reason: String) -> actions::Result<Became> {
+    async fn refused(&self, letter: &Letter, refusal: Refusal) -> actions::Result<Became> {
+        let Refusal { may_retry, reason, .. } = refusal;
         let (id, now) = (letter.id, self.world.clock.now());
         let next = next_try(letter.created_at, letter.attempts, now).filter(|_| may_retry);
         tracing::warn!(letter = id, attempts = letter.attempts, given_up = next.is_none(), "a letter was not taken");
@@ -168,6 +178,11 @@ impl Worker {
         let put_off: storage::Result<()> =
             self.db.write(move |c| letters::put_off(c, id, &reason, jitter(id, now, next))).await;
         Ok(put_off.map(|()| Became::PutOff)?)
+    }
+
+    async fn postpone(&self, id: i64, until: Time) -> actions::Result<Became> {
+        let done: storage::Result<()> = self.db.write(move |c| letters::postpone(c, id, until)).await;
+        Ok(done.map(|()| Became::PutOff)?)
     }
 
     async fn end_letter(&self, id: i64, how: EndedAs) -> actions::Result<Became> {

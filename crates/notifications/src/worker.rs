@@ -2,7 +2,7 @@
 //! dies has one letter, and gives it back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
-use crate::letters::Tally;
+use crate::letters::{Pauses, Tally};
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
 use actions::accounts::links;
@@ -48,6 +48,8 @@ pub struct Worker {
     pub mailer: Mailer,
     /// The clock that other workers go by: the world's own, unless that shows another time on purpose.
     pub leases: Clock,
+    /// Domains that are left alone for a while.
+    pub pauses: Pauses,
 }
 
 /// When a letter is tried again after so many attempts, or none when it is given up.
@@ -185,9 +187,9 @@ impl Worker {
             Ok(None) => return Ok(()),
             Ok(Some((letter, language))) => match render(&self.world, &row, letter, &language) {
                 Ok(rendered) => self.hand_over(row.id, rendered).await,
-                Err(reason) => Err(Refusal { may_retry: false, reason }),
+                Err(reason) => Err(Refusal::never(reason)),
             },
-            Err(error) => Err(Refusal { may_retry: true, reason: error.to_string() }),
+            Err(error) => Err(Refusal::later(error.to_string())),
         };
         self.note(&row, outcome).await
     }
@@ -201,7 +203,7 @@ impl Worker {
                 Err(_) => self.keep(id).await,
             }
         };
-        sent.unwrap_or_else(|e| Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") }))
+        sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
     }
 
     async fn keep(&self, id: i64) {
@@ -217,7 +219,7 @@ impl Worker {
         let (id, now) = (row.id, self.world.clock.now());
         match outcome {
             Ok(()) => self.db.write(move |c| Ok(outbox::mark_sent(c, id, now)?)).await,
-            Err(Refusal { may_retry, reason }) => {
+            Err(Refusal { may_retry, reason, .. }) => {
                 let next = next_try(row.created_at, row.attempts, now).filter(|_| may_retry);
                 let kind = row.kind;
                 tracing::warn!(letter = id, %kind, attempts = row.attempts, given_up = next.is_none(), "a letter was not taken");

@@ -5,7 +5,7 @@ use actions::{Actor, Cx, Installation, Random, World};
 use anyhow::{Context as _, Result};
 use domain::personal_data::GuardRules;
 use domain::{Clock, IdSource, Time};
-use notifications::{Mailer, Shown, Worker};
+use notifications::{Mailer, Pauses, Shown, Worker};
 use server::{AppState, ServerConfig};
 use std::sync::Arc;
 use storage::{Db, DbConfig, lease, migrate};
@@ -86,7 +86,7 @@ impl Installed {
     /// The worker that sends this installation's mail.
     #[must_use]
     pub fn worker(&self, mailer: Mailer) -> Worker {
-        Worker { db: self.db.clone(), world: self.world.clone(), mailer, leases: self.leases.clone() }
+        Worker { db: self.db.clone(), world: self.world.clone(), mailer, leases: self.leases.clone(), pauses: Pauses::default() }
     }
 
     /// The same installation at another time. Its ids go on where they were, so that none is made twice.

@@ -66,7 +66,7 @@ fn proxy(config: &Config) -> Check {
 
 /// Greets the mail server. Blocks for as long as that takes: half a minute when it does not answer.
 fn mail(config: &Config) -> Check {
-    let mailer = Mailer::from_settings(&config.smtp_url, &config.mail_from).map_err(|e| e.to_string());
+    let mailer = Mailer::configured(&config.mail()).map_err(|e| e.to_string());
     let found = mailer.and_then(|mailer| mailer.probe());
     let (ok, detail) = (found.is_ok(), found.unwrap_or_else(|e| e));
     Check { name: "mail", ok, detail, remedy: said_unless(ok, "Check PRAXIS_SMTP_URL and PRAXIS_MAIL_FROM") }

@@ -31,7 +31,7 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
 
 /// Where mail goes by the settings.
 pub(super) fn mailer(config: &Config) -> Result<Mailer> {
-    Mailer::from_settings(&config.smtp_url, &config.mail_from).context("mail cannot be sent as configured")
+    Mailer::configured(&config.mail()).context("mail cannot be sent as configured")
 }
 
 /// Prints the code for the first administrator, while there is none. On standard error, never in the log.
