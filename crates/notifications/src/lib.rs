@@ -10,5 +10,5 @@ mod render;
 mod worker;
 
 pub use letters::Pauses;
-pub use mailer::{Dkim, MailSettings, Mailer, MailerError, Sent, Shown};
+pub use mailer::{Dkim, MailSettings, Mailer, MailerError, Sent, Shown, host as server_host};
 pub use worker::{Worker, next_try};
