@@ -35,7 +35,10 @@ fn mail_is_asked_about(engine: Engine) {
             ];
             let (said, is_well) = ask(&site, &signed);
             let record = "p1._domainkey.praxis.example TXT \"v=DKIM1; k=rsa; p=MIIBIjAN";
-            assert!(is_well && said.contains(record) && said.contains("praxis.example TXT \"v=spf1 a:127.0.0.1 -all\""), "{said}");
+            assert!(
+                is_well && said.contains(record) && said.contains("praxis.example TXT \"v=spf1 a:127.0.0.1 -all\""),
+                "{said}"
+            );
             let elsewhere = [&signed[..], &[("PRAXIS_DKIM_DOMAIN", "other.example")]].concat();
             let (said, is_well) = ask(&site, &elsewhere);
             assert!(!is_well && said.contains("FAIL dkim"), "{said}");

@@ -16,14 +16,14 @@ use actions::letters::stop::Signer;
 use actions::letters::{Built, Cache, Content, Item, build};
 use actions::{Actor, Cx, World};
 use domain::{Time, ids};
+use pauses::domain_of;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::letters::{self, Letter, Receiver};
+use tally::EndedAs;
 use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
 use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
-use pauses::domain_of;
-use tally::EndedAs;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval_at};
 

@@ -183,10 +183,9 @@ impl Mailer {
             Self::Smtp { transport, outgoing } => {
                 transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(Refusal::from)
             }
-            Self::Folder { transport, outgoing } => transport
-                .send(&outgoing.message(letter)?)
-                .map(|_| ())
-                .map_err(|e| Refusal::later(e.to_string())),
+            Self::Folder { transport, outgoing } => {
+                transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(|e| Refusal::later(e.to_string()))
+            }
             Self::Shown(shown) => {
                 shown.add(letter);
                 Ok(())

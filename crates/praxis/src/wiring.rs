@@ -86,7 +86,13 @@ impl Installed {
     /// The worker that sends this installation's mail.
     #[must_use]
     pub fn worker(&self, mailer: Mailer) -> Worker {
-        Worker { db: self.db.clone(), world: self.world.clone(), mailer, leases: self.leases.clone(), pauses: Pauses::default() }
+        Worker {
+            db: self.db.clone(),
+            world: self.world.clone(),
+            mailer,
+            leases: self.leases.clone(),
+            pauses: Pauses::default(),
+        }
     }
 
     /// The same installation at another time. Its ids go on where they were, so that none is made twice.

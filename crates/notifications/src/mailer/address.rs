@@ -11,11 +11,8 @@ pub fn complete(url: &str) -> String {
     let has_password = authority.contains('@');
     // Without a port, lettre would take the submission port; a plain relay listens on 25.
     let has_port = host.rsplit(']').next().is_some_and(|after| after.contains(':'));
-    let url = if has_port || has_password {
-        url.to_owned()
-    } else {
-        url.replacen(authority, &format!("{authority}:25"), 1)
-    };
+    let url =
+        if has_port || has_password { url.to_owned() } else { url.replacen(authority, &format!("{authority}:25"), 1) };
     if url.contains("tls=") {
         return url.replace("?tls=none", "").replace("&tls=none", "");
     }

@@ -27,8 +27,7 @@ impl Outgoing {
     /// # Errors
     /// [`Refusal`] for good: what cannot be written now never can.
     pub fn message(&self, letter: &Rendered) -> Result<Message, Refusal> {
-        let to: Mailbox =
-            letter.to.parse().map_err(|e| Refusal::never(format!("the address cannot be used: {e}")))?;
+        let to: Mailbox = letter.to.parse().map_err(|e| Refusal::never(format!("the address cannot be used: {e}")))?;
         let envelope = self.envelope(letter.id, &to).map_err(Refusal::never)?;
         let mut builder = Message::builder();
         if let Some(bulk) = &letter.bulk {

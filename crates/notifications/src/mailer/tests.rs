@@ -15,12 +15,14 @@ const PUBLIC: &str = include_str!("../../testdata/dkim-public.pem");
 
 fn letter(is_bulk: bool) -> Rendered {
     let html = format!("<p>Hej  Åsa,</p>\n<p>{}</p>  \n\n\n", "ett långt stycke ".repeat(20));
-    let bulk = Bulk { list: "Praxis <letter.praxis.example>".into(), stop: "https://praxis.example/unsubscribe/x".into() };
+    let bulk =
+        Bulk { list: "Praxis <letter.praxis.example>".into(), stop: "https://praxis.example/unsubscribe/x".into() };
     Rendered {
         id: 77,
         to: "asta@norrvik.example".into(),
         mail: Mail {
-            subject: "Hur räknar ni dygnsvila när passet börjar före midnatt och slutar efter, och en fråga till?".into(),
+            subject: "Hur räknar ni dygnsvila när passet börjar före midnatt och slutar efter, och en fråga till?"
+                .into(),
             text: "Hej Åsa,\n.\nrad  två \n\n\n".into(),
             html,
         },
@@ -61,7 +63,9 @@ fn parts(message: &str) -> (Vec<(String, String)>, String) {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in head.split("\r\n") {
         match line.split_once(':') {
-            Some((name, value)) if !line.starts_with([' ', '\t']) => fields.push((name.to_lowercase(), value.to_owned())),
+            Some((name, value)) if !line.starts_with([' ', '\t']) => {
+                fields.push((name.to_lowercase(), value.to_owned()))
+            }
             _ => fields.last_mut().unwrap().1.push_str(&format!("\r\n{line}")),
         }
     }
