@@ -4,7 +4,7 @@ mod app;
 pub mod bulk;
 mod page;
 pub mod process;
-mod smtp;
+pub mod smtp;
 mod user;
 
 pub use app::{App, Engine};

@@ -133,6 +133,7 @@ const SHOWN: &[Same] = &[
 const SHOWN_ALONE: &[(&str, &str)] = &[
     ("GET /help", "words for people, the same for all"),
     ("GET /accessibility", "words for people, the same for all"),
+    ("GET /admin/letters", "how mail has gone, for who runs the server; programs read /metrics"),
     ("GET /letters/next", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
     ("GET /letters/{id}", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
     ("GET /dev/mail", "only in the demo"),

@@ -205,6 +205,8 @@ words! {
         GroupStarted = "group-started",
         /// The operator did something that concerns the member.
         Audit = "audit",
+        /// The operator looked at the member's next letter.
+        LetterSeen = "letter-seen",
         /// Something that the member reported has been decided about.
         ReportDecided = "report-decided",
     }

@@ -9,5 +9,6 @@ mod mailer;
 mod render;
 mod worker;
 
-pub use mailer::{Mailer, MailerError, Sent, Shown};
+pub use letters::Pauses;
+pub use mailer::{Dkim, MailSettings, Mailer, MailerError, Sent, Shown, host as server_host};
 pub use worker::{Worker, next_try};

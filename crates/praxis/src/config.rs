@@ -2,6 +2,7 @@
 //! a misspelt one does not pass unseen.
 
 use anyhow::{Context as _, Result, bail};
+use notifications::MailSettings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -25,6 +26,14 @@ pub struct Config {
     pub smtp_url: String,
     /// Sender of mail, e.g. `Praxis <praxis@example.se>`.
     pub mail_from: String,
+    /// Where letters that cannot be delivered come back to, e.g. `bounces@example.se`; to the sender when empty.
+    pub bounce_address: String,
+    /// The domain that answers for mail (DKIM); mail is not signed when empty.
+    pub dkim_domain: String,
+    /// The name of the domain's key.
+    pub dkim_selector: String,
+    /// The file of the private key, RSA in PEM.
+    pub dkim_key_file: String,
     /// What is logged, e.g. `info` or `info,server=debug`.
     pub log: String,
     /// `text` or `json`.
@@ -62,6 +71,10 @@ impl Default for Config {
             metrics_listen: String::new(),
             smtp_url: String::new(),
             mail_from: "Praxis <praxis@localhost>".into(),
+            bounce_address: String::new(),
+            dkim_domain: String::new(),
+            dkim_selector: String::new(),
+            dkim_key_file: String::new(),
             log: "info".into(),
             log_format: "text".into(),
             language: "sv".into(),
@@ -79,7 +92,7 @@ impl Default for Config {
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 22] = [
     "database_url",
     "listen",
     "public_url",
@@ -87,6 +100,10 @@ pub const KEYS: [&str; 18] = [
     "metrics_listen",
     "smtp_url",
     "mail_from",
+    "bounce_address",
+    "dkim_domain",
+    "dkim_selector",
+    "dkim_key_file",
     "log",
     "log_format",
     "language",
@@ -151,6 +168,19 @@ impl Config {
             bail!("language is {}, not `{}`", known.join(" or "), self.language);
         }
         self.proxies().map(|_| ())
+    }
+
+    /// How mail goes out.
+    #[must_use]
+    pub fn mail(&self) -> MailSettings {
+        MailSettings {
+            url: self.smtp_url.clone(),
+            from: self.mail_from.clone(),
+            bounce_address: self.bounce_address.clone(),
+            dkim_domain: self.dkim_domain.clone(),
+            dkim_selector: self.dkim_selector.clone(),
+            dkim_key_file: self.dkim_key_file.clone(),
+        }
     }
 
     /// The trusted proxies as addresses.

@@ -173,6 +173,7 @@ fixed! {
     revoke_token = "/settings/tokens/revoke";
     letter_settings = "/settings/letters";
     next_letter = "/letters/next";
+    oversee_letters = "/admin/letters";
     feeds = "/settings/feeds";
     renew_feeds = "/settings/feeds/renew";
     password = "/settings/password";

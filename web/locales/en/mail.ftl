@@ -124,3 +124,27 @@ unsubscribe-stays = You get the letter { $every ->
    *[week] every week
 }. You choose day and time when you are signed in, under Settings and Weekly letter.
 unsubscribe-off-title = You get no letters
+
+### How the letters have gone, for administrators.
+oversee-letters-heading = How the letters have gone
+oversee-letters-none = No letters in the last 30 days.
+oversee-letters-day = Day
+oversee-letters-due = Due
+oversee-letters-sent = Sent
+oversee-letters-skipped = Not sent
+oversee-letters-failed = Failed
+oversee-letters-waiting = On their way
+oversee-letters-few = fewer than 5
+oversee-letters-why-nothing = nothing to tell
+oversee-letters-why-merged = came with the next letter
+oversee-letters-why-off = turned off
+oversee-letters-why-paused = paused
+oversee-letters-why-been-here = had been here already
+oversee-letters-why-no-address = no address
+oversee-letters-given-up = Letters that could not be delivered
+oversee-letters-given-up-text = The mail server did not take them. This is what it said:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 attempt
+       *[other] { $count } attempts
+    }

@@ -124,3 +124,27 @@ unsubscribe-stays = Du får brevet { $every ->
    *[week] varje vecka
 }. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
 unsubscribe-off-title = Du får inga brev
+
+### Hur breven har gått, för administratörer.
+oversee-letters-heading = Så har breven gått
+oversee-letters-none = Inga brev de senaste 30 dagarna.
+oversee-letters-day = Dag
+oversee-letters-due = Skulle skickas
+oversee-letters-sent = Skickade
+oversee-letters-skipped = Skickades inte
+oversee-letters-failed = Gick inte fram
+oversee-letters-waiting = På väg
+oversee-letters-few = färre än 5
+oversee-letters-why-nothing = inget att berätta
+oversee-letters-why-merged = kom med i nästa brev
+oversee-letters-why-off = avstängt
+oversee-letters-why-paused = pausat
+oversee-letters-why-been-here = hade redan varit inne
+oversee-letters-why-no-address = ingen adress
+oversee-letters-given-up = Brev som inte gick fram
+oversee-letters-given-up-text = Mejlservern tog inte emot dem. Så här svarade den:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 försök
+       *[other] { $count } försök
+    }

@@ -86,6 +86,7 @@ fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         "request.approved" => Ok(person(InboxKind::Approved)),
         "request.declined" => Ok(person(InboxKind::Declined)),
         "token.made" if is_true("by_operator") => Ok(person(InboxKind::Audit)),
+        "letter.previewed" => Ok(person(InboxKind::LetterSeen)),
         "group.started" => {
             let group: Vec<_> = event.group_id.into_iter().collect();
             let all = supporters::of(cx.conn, &group)?;

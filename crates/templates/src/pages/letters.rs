@@ -44,6 +44,8 @@ pub struct LetterSettingsPage {
     pub next_at: Option<Time>,
     /// Those of the last thirty days.
     pub history: Vec<LetterRow>,
+    /// The reader may see how everybody's letters have gone.
+    pub is_administrator: bool,
     /// What is wrong.
     pub errors: FormErrors,
 }
@@ -62,6 +64,46 @@ pub struct LetterPage {
     pub is_next: bool,
     /// Key of why it would not come.
     pub why_not: Option<&'static str>,
+}
+
+/// The letters that were due on a day.
+#[derive(Clone, Debug, Default)]
+pub struct OverseenDay {
+    /// The date, such as `2026-12-01`.
+    pub date: String,
+    /// All of them.
+    pub due: u32,
+    /// Sent.
+    pub sent: u32,
+    /// Not sent: key of the reason, and how many; none where they are too few to be counted.
+    pub skipped: Vec<(&'static str, Option<u32>)>,
+    /// Given up.
+    pub failed: u32,
+    /// On their way.
+    pub waiting: u32,
+}
+
+/// A letter that was given up.
+#[derive(Clone, Debug)]
+pub struct GivenUp {
+    /// When.
+    pub at: Time,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// The mail server's words.
+    pub reason: String,
+}
+
+/// `/admin/letters`.
+#[derive(Template)]
+#[template(path = "pages/oversee_letters.html")]
+pub struct OverseeLettersPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Days, the newest first.
+    pub days: Vec<OverseenDay>,
+    /// Letters that were given up, the latest first.
+    pub given_up: Vec<GivenUp>,
 }
 
 /// `/unsubscribe/{token}`: field `every`.

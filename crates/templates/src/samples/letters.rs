@@ -2,11 +2,14 @@
 
 use super::{Gallery, NOW, emails};
 use crate::forms::{Choice, FormErrors};
-use crate::pages::letters::{LetterPage, LetterRow, LetterSettingsPage, UnsubscribePage};
+use crate::pages::letters::{
+    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, UnsubscribePage,
+};
 use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     settings(gallery)?;
+    oversee(gallery)?;
     for (state, mail) in emails::letters_of(gallery) {
         let why_not = if mail.told.is_empty() { Some("letters-not-nothing") } else { None };
         let shell = gallery.member("/letters/next");
@@ -24,6 +27,21 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), every, is_done })?;
     }
     Ok(())
+}
+
+fn oversee(gallery: &mut Gallery) -> Result<(), String> {
+    let skipped = vec![("oversee-letters-why-nothing", Some(12)), ("oversee-letters-why-paused", None)];
+    let day = OverseenDay { date: "2026-11-24".into(), due: 431, sent: 410, skipped, failed: 2, waiting: 4 };
+    let quiet = OverseenDay { date: "2026-11-17".into(), due: 428, sent: 428, ..OverseenDay::default() };
+    let reason = "permanent error (550): 5.1.1 … no such user".into();
+    let page = OverseeLettersPage {
+        shell: gallery.member("/admin/letters"),
+        days: vec![day, quiet],
+        given_up: vec![GivenUp { at: NOW, attempts: 1, reason }],
+    };
+    gallery.page("oversee_letters", "full", &page)?;
+    let page = OverseeLettersPage { shell: gallery.member("/admin/letters"), days: vec![], given_up: vec![] };
+    gallery.page("oversee_letters", "empty", &page)
 }
 
 fn settings(gallery: &mut Gallery) -> Result<(), String> {
@@ -47,6 +65,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         pause: "2026-13-01".into(),
         next_at: Some(NOW.plus_days(1)),
         history: vec![row(Some("0000000000009"), 7, "sent"), row(None, 14, "nothing")],
+        is_administrator: true,
         errors: FormErrors::one("pause", "Skriv ett datum inom ett år, eller lämna tomt."),
     };
     gallery.page("letter_settings", "errors", &page)?;

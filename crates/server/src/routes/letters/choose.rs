@@ -84,6 +84,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
                 pause: fields.pause,
                 next_at,
                 history: rows,
+                is_administrator: cx.me()?.is_administrator,
                 errors,
                 shell,
             };
