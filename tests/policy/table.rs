@@ -140,6 +140,7 @@ pub const ROWS: &[Row] = &[
     post("/settings/password", Need::None),
     get("/settings/letters", Need::SignedIn),
     post("/settings/letters", Need::SignedIn),
+    post("/settings/letters/resume", Need::SignedIn),
     get("/letters/next", Need::SignedIn),
     get("/letters/{id}", Need::None),
     get("/unsubscribe/{token}", Need::None),

@@ -1,5 +1,6 @@
 //! Where mail goes: to an SMTP server, into a folder, onto the demo's page, or nowhere yet. What is in it belongs in `render`.
 
+use crate::inbound::automatic::MARK_FIELD;
 use crate::render::Rendered;
 use domain::Time;
 use lettre::message::{Mailbox, MultiPart};
@@ -171,17 +172,26 @@ fn message(from: &Mailbox, letter: &Rendered) -> Result<Message, Refusal> {
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
             .raw_header(header("Precedence", "bulk"));
     }
+    if let Some(reply_to) = &letter.reply_to {
+        builder = builder.reply_to(reply_to.parse().map_err(|e| never(format!("the address for answers: {e}")))?);
+    }
     builder
         .from(from.clone())
         .to(to)
         .subject(letter.mail.subject.clone())
         .message_id(Some(letter.message_id.clone()))
         .date(std::time::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.at.0).unwrap_or(0)))
+        .raw_header(header(MARK_FIELD, origin(letter)))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
         .raw_header(header("Content-Language", letter.language))
         .multipart(MultiPart::alternative_plain_html(letter.mail.text.clone(), letter.mail.html.clone()))
         .map_err(|e| never(e.to_string()))
+}
+
+/// The host that all our ids end in: by it a mail of ours that comes back is known.
+fn origin(letter: &Rendered) -> &str {
+    letter.message_id.rsplit('@').next().unwrap_or_default().trim_end_matches('>')
 }
 
 fn header(name: &'static str, value: &str) -> lettre::message::header::HeaderValue {
@@ -258,6 +268,27 @@ mod tests {
         assert_eq!(with_tls("smtp://mail:1025"), "smtp://mail:1025?tls=opportunistic");
         assert_eq!(with_tls("smtp://mail:1025?tls=none"), "smtp://mail:1025");
         assert_eq!(with_tls("smtps://u:p@mail.example"), "smtps://u:p@mail.example");
+    }
+
+    #[test]
+    fn a_mail_carries_our_mark_and_the_address_for_answers() {
+        let mail = templates::emails::Mail { subject: "Hej".into(), text: "Hej".into(), html: "<p>Hej</p>".into() };
+        let letter = Rendered {
+            id: 1,
+            to: "asta@norrvik.example".into(),
+            mail,
+            language: "sv",
+            message_id: "<letter.1@praxis.example>".into(),
+            at: Time(0),
+            reply_to: Some("svar+abc@praxis.example".into()),
+            bulk: None,
+        };
+        let from: Mailbox = "Praxis <praxis@praxis.example>".parse().unwrap();
+        let written = message(&from, &letter).unwrap().formatted();
+        let origin = |host: &str| crate::inbound::automatic::automatic(&written, host);
+        assert_eq!(origin("praxis.example"), Some(crate::inbound::automatic::Automatic::Loop));
+        assert_ne!(origin("another.example"), Some(crate::inbound::automatic::Automatic::Loop));
+        assert!(String::from_utf8(written.clone()).unwrap().contains("Reply-To: svar+abc@praxis.example"));
     }
 
     #[test]
