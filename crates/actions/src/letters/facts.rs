@@ -5,7 +5,7 @@ use super::choice::Choice;
 use super::window::{News, Window};
 use crate::Result;
 use crate::cx::Cx;
-use domain::policy::{self, GroupAct, GroupPlace, Standing};
+use domain::policy::{self, GroupAct, GroupPlace, NetworkAct, NetworkPlace, Standing};
 use domain::{
     FollowLevel, FollowSubject, GroupId, GroupState, NetworkId, PersonId, PostId, Role, TagId, ThreadId, Word as _,
 };
@@ -19,7 +19,7 @@ pub(super) struct Facts {
     pub receiver: Receiver,
     pub choice: Choice,
     readable: HashSet<GroupId>,
-    pub networks: HashSet<NetworkId>,
+    networks: HashMap<NetworkId, Role>,
     says: HashMap<(FollowSubject, i64), FollowLevel>,
     answered: HashSet<TagId>,
     read: HashMap<ThreadId, PostId>,
@@ -43,6 +43,14 @@ impl Facts {
             && !mutes(FollowSubject::Group, told.group.id.0)
             && !mutes(FollowSubject::Network, told.group.network_id.0)
             && !news.tags.iter().any(|tag| mutes(FollowSubject::Tag, tag.0))
+    }
+
+    /// May the reader see who is in the network of this group?
+    pub fn sees_members(&self, group: &Group) -> bool {
+        let network_role = self.networks.get(&group.network_id).copied();
+        let standing = Standing { is_signed_in: true, network_role, ..Standing::default() };
+        let place = NetworkPlace { level: group.network_level, is_archived: group.network_archived_at.is_some() };
+        policy::in_network(standing, place, NetworkAct::SeeMembers).is_allowed()
     }
 
     /// Does the reader follow the thread or one of its tags?
@@ -76,7 +84,7 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
         let facts = Facts {
             choice,
             readable: own.map_or_else(HashSet::new, |own| readable(window, own)),
-            networks: own.map_or_else(HashSet::new, |own| own.networks.iter().map(|(id, _)| *id).collect()),
+            networks: own.map_or_else(HashMap::new, networks),
             says: HashMap::new(),
             answered: HashSet::new(),
             read: HashMap::new(),
@@ -106,6 +114,10 @@ fn with(all: &mut HashMap<PersonId, Facts>, person: PersonId, then: impl FnOnce(
     if let Some(facts) = all.get_mut(&person) {
         then(facts);
     }
+}
+
+fn networks(own: &RolesOf) -> HashMap<NetworkId, Role> {
+    own.networks.iter().filter_map(|(id, word)| Some((*id, Role::from_word(word)?))).collect()
 }
 
 /// The groups of the window that a member reads now: the same rule as at every door.

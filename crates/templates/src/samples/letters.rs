@@ -3,6 +3,7 @@
 use super::{Gallery, NOW, emails};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::letters::{LetterPage, LetterRow, LetterSettingsPage, UnsubscribePage};
+use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     settings(gallery)?;
@@ -12,9 +13,15 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         let page = LetterPage { shell, mail, next_at: Some(NOW.plus_days(2)), is_next: state == "letter", why_not };
         gallery.page("letter", state, &page)?;
     }
-    for (state, is_on, is_done) in [("asks", true, false), ("stopped", false, true), ("changed", true, true)] {
+    let states = [
+        ("asks", LetterEvery::Week, false),
+        ("stopped", LetterEvery::Off, true),
+        ("changed", LetterEvery::TwoWeeks, true),
+        ("off", LetterEvery::Off, false),
+    ];
+    for (state, every, is_done) in states {
         let shell = gallery.visitor("/unsubscribe/abc");
-        gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), is_on, is_done })?;
+        gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), every, is_done })?;
     }
     Ok(())
 }

@@ -40,10 +40,10 @@ async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
         return visit.failed(actions::Error::NotFound).await;
     };
     let visit = Visit { accept_language: standing.language.map(Into::into).or(visit.accept_language), ..visit };
-    let is_on = standing.every != LetterEvery::Off;
+    let every = standing.every;
     visit
         .page_as(StatusCode::OK, move |cx, frame| {
-            frame.render(&UnsubscribePage { shell: frame.shell(cx)?, token, is_on, is_done })
+            frame.render(&UnsubscribePage { shell: frame.shell(cx)?, token, every, is_done })
         })
         .await
 }
