@@ -84,6 +84,7 @@ const PAGES_ALONE: &[(&str, &str)] = &[
     ("POST /reset", "who has lost the password has no token, and a letter answers"),
     ("POST /reset/{token}", "the button behind a link in a letter: a person opens it"),
     ("POST /settings/tokens", "a token makes no tokens; POST /sessions gives one for the password"),
+    ("POST /settings/letters/resume", "the owner of an address says that it works again: a person who has looked"),
     ("POST /unsubscribe/{token}", "the button behind a link in a letter, for people and mail programs"),
     ("POST /preview", "changes nothing: how a form would look"),
 ];

@@ -141,6 +141,7 @@ pub const ROWS: &[Row] = &[
     get("/settings/letters", Need::SignedIn),
     post("/settings/letters", Need::SignedIn),
     get("/admin/letters", Need::None),
+    post("/settings/letters/resume", Need::SignedIn),
     get("/letters/next", Need::SignedIn),
     get("/letters/{id}", Need::None),
     get("/unsubscribe/{token}", Need::None),

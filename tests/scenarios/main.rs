@@ -33,6 +33,7 @@ mod letters;
 mod limits;
 mod long_thread;
 mod mail;
+mod mail_in;
 mod marking;
 mod moderating;
 mod naming;

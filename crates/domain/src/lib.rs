@@ -17,7 +17,7 @@ pub use ids::{
 };
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
-    FollowLevel, FollowSubject, GroupState, InboxKind, LetterDetail, LetterEvery, Level, MailKind, OrganisationKind,
-    Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role, SubjectKind, ThreadKind, ThreadState,
-    Visibility, Word,
+    FollowLevel, FollowSubject, GroupState, InboxKind, LetterDetail, LetterEvery, Level, MailKind, NotPosted,
+    OrganisationKind, Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role, SubjectKind,
+    ThreadKind, ThreadState, Visibility, Word,
 };

@@ -11,6 +11,7 @@ pub use tally::{Became, Tally};
 use crate::mailer::{AT_ONCE, Bulk, Refusal};
 use crate::render::Rendered;
 use crate::worker::{Worker, next_try};
+use actions::discussions::reply_address::Bound;
 use actions::letters::plan::{Planned, plan};
 use actions::letters::stop::Signer;
 use actions::letters::{Built, Cache, Content, Item, build};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::letters::{self, Letter, Receiver};
 use tally::EndedAs;
-use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
+use templates::emails::{LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
 use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -143,6 +144,9 @@ impl Worker {
             Ok(made) => *made,
             Err(reason) => return self.end_letter(letter.id, EndedAs::Skipped(reason)).await,
         };
+        if receiver.mail_stopped_at.is_some() {
+            return self.end_letter(letter.id, EndedAs::Skipped("bounced")).await;
+        }
         let now = self.world.clock.now();
         // One that was refused itself has waited: it is tried, and tells whether there is room again.
         if let Some(until) = self.pauses.until(domain_of(&receiver.address), now).filter(|_| letter.attempts <= 1) {
@@ -150,8 +154,7 @@ impl Worker {
         }
         let every = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone).every;
         let told = serde_json::to_string(&content.told(every)).unwrap_or_else(|_| "{}".to_owned());
-        let token = signer.token(receiver.person);
-        let outcome = match write(&self.world, &letter, (&receiver, content), &token) {
+        let outcome = match write(&self.world, &letter, (&receiver, content), signer) {
             Ok(rendered) => {
                 let mailer = self.mailer.clone();
                 let sent = tokio::task::spawn_blocking(move || mailer.send(&rendered)).await;
@@ -209,9 +212,17 @@ pub fn write(
     world: &World,
     letter: &Letter,
     (receiver, content): (&Receiver, Content),
-    token: &str,
+    signer: &Signer,
 ) -> Result<Rendered, String> {
-    let mail = compose(world, letter, (receiver, content), (&world.installation.public_url, token));
+    let now = world.clock.now();
+    let bound = |item: &Item| Bound { person: receiver.person, thread: item.thread, post: item.post };
+    let addresses: Vec<Option<String>> =
+        content.items().map(|item| signer.reply_address(&world.installation, bound(item), now)).collect();
+    let token = signer.token(receiver.person);
+    let mut mail = compose(world, letter, (receiver, content), (&world.installation.public_url, &token));
+    for (item, address) in mail.told.items_mut().zip(addresses) {
+        item.answer = address.map(|address| LetterAnswer::new(&mail.head, address, item));
+    }
     let language = mail.head.locale.language().code();
     let bulk = Bulk {
         list: format!("{} <letter.{}>", mail.head.t("brand").text(), world.installation.host()),
@@ -225,6 +236,7 @@ pub fn write(
         language,
         message_id: letter.message_id.clone(),
         at: letter.created_at,
+        reply_to: None,
         bulk: Some(bulk),
     })
 }
@@ -279,6 +291,7 @@ fn told(base: &str, item: Item) -> LetterItem {
     LetterItem {
         url,
         reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
+        answer: None,
         title: item.title,
         group: item.place.group,
         author: item.author,

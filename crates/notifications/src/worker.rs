@@ -67,18 +67,21 @@ impl Worker {
         self.take_back().await;
         let mut tidied: Option<tokio::time::Instant> = None;
         let mut has_old_posts = true;
+        let mut is_mail_read = true;
         loop {
             if has_old_posts {
                 has_old_posts = self.read_old_posts().await;
             }
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                 self.tidy().await;
+                self.sweep_mail().await;
                 tidied = Some(tokio::time::Instant::now());
             }
             let read = self.read_events().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the events could not be read");
                 0
             });
+            is_mail_read = self.take_mail(is_mail_read).await;
             let sent = self.send_due().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the outbox could not be read");
                 0
@@ -96,6 +99,19 @@ impl Worker {
     /// Until when what is taken now is this worker's own, on every clock there is.
     pub(crate) fn lease_until(&self, seconds: i64) -> Time {
         self.world.clock.now().max(self.leases.now()).plus_seconds(seconds)
+    }
+
+    /// Takes the mail that came in; answers whether that could be done. What cannot be done is said once, not every time.
+    async fn take_mail(&self, was_read: bool) -> bool {
+        match self.read_mail().await {
+            Ok(_) => true,
+            Err(error) => {
+                if was_read {
+                    tracing::error!(%error, "mail that came in could not be handled; it is tried again");
+                }
+                false
+            }
+        }
     }
 
     /// Plans and sends the members' letters; answers how many were taken from their queue.

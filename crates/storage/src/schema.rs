@@ -49,6 +49,18 @@ diesel::table! {
         is_primary -> Bool,
         verified_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        soft_bounces -> Integer,
+        hard_bounces -> Integer,
+        bounced_at -> Nullable<BigInt>,
+        mail_stopped_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mails_in (message_hash) {
+        message_hash -> Text,
+        outcome -> Text,
+        created_at -> BigInt,
     }
 }
 
@@ -574,6 +586,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_domains,
     persons,
     addresses,
+    mails_in,
     accounts,
     sessions,
     api_tokens,

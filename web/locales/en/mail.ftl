@@ -22,11 +22,28 @@ mail-declined-subject = About your request to join { $place }
 mail-to-author-subject = About your post in “{ $title }”
 mail-to-author-bare = About something you wrote
 mail-read-button = Read more
+mail-reply-mark = Write your answer above this line
+mail-reply-attachments = Attachments that did not come along: { $names }
+mail-reply-kept-subject = Your answer is waiting: { $title }
+mail-reply-kept = We have received an answer from you in “{ $title }”. We could not be sure that it was you who sent it, so it is kept as a draft. Read it through and publish it.
+mail-reply-kept-not = Was it not you who answered? Then you can throw the draft away. Nobody else has seen it.
+mail-reply-kept-button = Read and publish
+mail-not-posted-subject = Your answer was not published
+mail-not-posted-subject-in = Your answer was not published: { $title }
+mail-not-posted-unknown-address = The address you answered does not work. An address for answers works for 60 days, and only for the person who got it.
+mail-not-posted-another-member = The address you answered belongs to somebody else. Every member has addresses of their own in their mail.
+mail-not-posted-not-open = This conversation can no longer be answered. It is closed or removed, or you are not part of it now.
+mail-not-posted-personal-data = There is something in the answer that looks like personal data, such as an identity number. That may not be in Praxis. Take it out and write the answer on the web.
+mail-not-posted-empty = We found no text of yours in the mail. Write your answer at the top of the mail, above what is quoted.
+mail-not-posted-too-long = The answer is too long. Write it on the web and make it shorter.
+mail-not-posted = We have not kept what you wrote. The mail is still among those you have sent.
+mail-not-posted-button = Open Praxis
 mail-link = Cannot press it? Copy the address:
 mail-works-until = The link works until { $when } and can be used once.
 mail-why-invited = You get this because somebody has invited you.
 mail-why-asked = You get this because somebody wrote your address in Praxis.
 mail-why-member = You get this because you are a member of Praxis.
+mail-why-answered = You get this mail because somebody answered by mail from your address, or to an address for answers that is yours.
 
 ### The letter.
 
@@ -52,6 +69,8 @@ letter-organisations = { $count ->
 }
 letter-helped = Helpful answer
 letter-read = Read on
+letter-by-mail = Answer by mail
+letter-by-mail-subject = Re: { $title }
 letter-notice = There is something new in { $group }
 letter-more = { $count ->
     [one] One more thread has something new.
@@ -102,6 +121,12 @@ letters-state-off = You had turned the letter off
 letters-state-paused = You had paused the letter
 letters-state-been-here = You had been here already
 letters-state-no-address = There was no address to send it to
+letters-state-bounced = Mail to you comes back
+mail-stopped = Mail to you comes back
+mail-stopped-since = We stopped sending you mail on { $when }, because it came back. Everything is still here on the web.
+mail-stopped-try = Check that your address works and that the mailbox is not full. Then try again.
+mail-stopped-button = Try again
+flash-mail-resumed = Done, we send you mail again
 letters-not-nothing = There is nothing to tell now. Then no letter comes.
 letters-not-off = You have turned the letter off.
 letters-not-paused = You have paused the letter.

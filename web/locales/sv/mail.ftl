@@ -22,11 +22,28 @@ mail-declined-subject = Om din förfrågan till { $place }
 mail-to-author-subject = Om ditt inlägg i ”{ $title }”
 mail-to-author-bare = Om ett inlägg du har skrivit
 mail-read-button = Läs mer
+mail-reply-mark = Skriv ditt svar ovanför den här raden
+mail-reply-attachments = Bilagor som inte kom med: { $names }
+mail-reply-kept-subject = Ditt svar väntar: { $title }
+mail-reply-kept = Vi har tagit emot ett svar från dig i ”{ $title }”. Vi kunde inte vara säkra på att det var du som skickade det, så det ligger kvar som utkast. Läs igenom det och publicera det.
+mail-reply-kept-not = Är det inte du som har svarat? Då kan du kasta utkastet. Ingen annan har sett det.
+mail-reply-kept-button = Läs och publicera
+mail-not-posted-subject = Ditt svar publicerades inte
+mail-not-posted-subject-in = Ditt svar publicerades inte: { $title }
+mail-not-posted-unknown-address = Adressen du svarade till gäller inte. En svarsadress gäller i 60 dagar, och bara för den som fick den.
+mail-not-posted-another-member = Adressen du svarade till hör till någon annan. Varje medlem har egna svarsadresser i sina mejl.
+mail-not-posted-not-open = Det går inte att svara i samtalet längre. Det är stängt eller borttaget, eller så är du inte med där nu.
+mail-not-posted-personal-data = Det finns något i svaret som ser ut som en personuppgift, till exempel ett personnummer. Sådant får inte stå i Praxis. Ta bort det och skriv svaret på webben.
+mail-not-posted-empty = Vi hittade ingen text från dig i mejlet. Skriv svaret överst i mejlet, ovanför det som citeras.
+mail-not-posted-too-long = Svaret är för långt. Skriv det på webben och korta det.
+mail-not-posted = Vi har inte sparat det du skrev. Mejlet finns kvar bland dina skickade.
+mail-not-posted-button = Öppna Praxis
 mail-link = Går det inte att trycka? Kopiera adressen:
 mail-works-until = Länken gäller till { $when } och kan användas en gång.
 mail-why-invited = Du får mejlet för att någon har bjudit in dig.
 mail-why-asked = Du får mejlet för att någon skrev din adress i Praxis.
 mail-why-member = Du får mejlet för att du är med i Praxis.
+mail-why-answered = Du får mejlet för att någon svarade via mejl från din adress, eller till en svarsadress som är din.
 
 ### Brevet.
 
@@ -52,6 +69,8 @@ letter-organisations = { $count ->
 }
 letter-helped = Svar som hjälpte
 letter-read = Läs vidare
+letter-by-mail = Svara via mejl
+letter-by-mail-subject = Sv: { $title }
 letter-notice = Det finns nytt i { $group }
 letter-more = { $count ->
     [one] En tråd till har något nytt.
@@ -102,6 +121,12 @@ letters-state-off = Du hade stängt av brevet
 letters-state-paused = Du hade pausat brevet
 letters-state-been-here = Du hade redan varit inne
 letters-state-no-address = Det fanns ingen adress att skicka till
+letters-state-bounced = Mejl till dig kommer i retur
+mail-stopped = Mejl till dig kommer i retur
+mail-stopped-since = Vi slutade skicka mejl till dig { $when }, för att de kom i retur. Allt finns kvar här på webben.
+mail-stopped-try = Kontrollera att din adress fungerar och att brevlådan inte är full. Prova sedan igen.
+mail-stopped-button = Försök igen
+flash-mail-resumed = Klart, vi skickar mejl till dig igen
 letters-not-nothing = Just nu finns det inget att berätta. Då kommer inget brev.
 letters-not-off = Du har stängt av brevet.
 letters-not-paused = Du har pausat brevet.

@@ -36,6 +36,11 @@ impl Content {
         self.question.is_none() && self.own.is_empty() && self.news.is_empty()
     }
 
+    /// Everything told, in the order of the letter.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.question.iter().chain(&self.own).chain(&self.news)
+    }
+
     /// The ids of what is told, as JSON: what is kept of a letter.
     #[must_use]
     pub fn told(&self, every: LetterEvery) -> Told {

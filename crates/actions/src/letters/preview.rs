@@ -117,6 +117,7 @@ pub fn myself(cx: &mut Cx<'_>) -> Result<Receiver> {
         zone: me.zone,
         preferences,
         address: String::new(),
+        mail_stopped_at: None,
         is_administrator: me.is_administrator,
         last_home_at: None,
     })

@@ -3,13 +3,12 @@
 
 use super::choice::{self, Choice};
 use crate::cx::{Cx, Event};
-use crate::{Error, Result};
+pub use crate::signing::Signer;
+use crate::{Error, Result, signing};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{LetterEvery, PersonId};
-use hmac::{Hmac, Mac as _};
-use sha2::Sha256;
-use storage::{accounts, persons, preferences, secrets};
+use storage::{accounts, persons, preferences};
 
 /// Bytes of the signature: 128 bits cannot be guessed.
 const SIGNATURE: usize = 16;
@@ -18,27 +17,10 @@ const SIGNED: usize = 4 + 1 + 8;
 /// The letter, all of it.
 const THE_LETTER: u8 = 1;
 
-/// A key to sign with, read once for many letters.
-#[derive(Clone)]
-pub struct Signer {
-    version: i32,
-    key: Vec<u8>,
-}
+/// What these tokens are signed under.
+const KIND: &str = "praxis letter stop";
 
 impl Signer {
-    /// The newest key; the first is made when there is none.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn new(cx: &mut Cx<'_>) -> Result<Self> {
-        if secrets::newest(cx.conn)?.is_none() {
-            let key: [u8; 32] = cx.world.random.bytes();
-            secrets::add(cx.conn, (1, &key), cx.now)?;
-        }
-        let (version, key) = secrets::newest(cx.conn)?.ok_or(Error::NotFound)?;
-        Ok(Self { version, key })
-    }
-
     /// The token by which a member stops their letter.
     #[must_use]
     pub fn token(&self, person: PersonId) -> String {
@@ -46,25 +28,10 @@ impl Signer {
         bytes.extend(self.version.to_be_bytes());
         bytes.push(THE_LETTER);
         bytes.extend(person.0.to_be_bytes());
-        let signature = signature(&self.key, &bytes);
+        let signature: [u8; SIGNATURE] = self.sign(KIND, &bytes);
         bytes.extend(signature);
         URL_SAFE_NO_PAD.encode(bytes)
     }
-}
-
-impl std::fmt::Debug for Signer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signer").field("version", &self.version).finish_non_exhaustive()
-    }
-}
-
-fn signature(key: &[u8], signed: &[u8]) -> [u8; SIGNATURE] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length will do");
-    mac.update(b"praxis letter stop");
-    mac.update(signed);
-    let mut out = [0; SIGNATURE];
-    out.copy_from_slice(&mac.finalize().into_bytes()[..SIGNATURE]);
-    out
 }
 
 /// Whose letter a token stops.
@@ -78,8 +45,7 @@ fn owner(cx: &mut Cx<'_>, token: &str) -> Result<PersonId> {
     }
     let (signed, given) = bytes.split_at(SIGNED);
     let version = i32::from_be_bytes(signed[..4].try_into().map_err(|_| Error::NotFound)?);
-    let key = secrets::find(cx.conn, version)?.ok_or(Error::NotFound)?;
-    if !bool::from(subtle::ConstantTimeEq::ct_eq(given, signature(&key, signed).as_slice())) {
+    if !signing::is_signed::<SIGNATURE>(cx, version, (KIND, signed), given)? {
         return Err(Error::NotFound);
     }
     let person = PersonId(i64::from_be_bytes(signed[5..].try_into().map_err(|_| Error::NotFound)?));

@@ -42,6 +42,8 @@ pub struct LetterSettingsPage {
     pub pause: String,
     /// When the next one comes.
     pub next_at: Option<Time>,
+    /// Since when mail to the member comes back, and none is sent.
+    pub stopped_at: Option<Time>,
     /// Those of the last thirty days.
     pub history: Vec<LetterRow>,
     /// The reader may see how everybody's letters have gone.

@@ -2,10 +2,10 @@
 
 use super::{Gallery, NOW};
 use crate::emails::{
-    LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, OneThing, Purpose, WeeklyLetter,
+    LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, OneThing, Purpose, WeeklyLetter,
 };
 use crate::locale::Calendar;
-use domain::LetterEvery;
+use domain::{LetterEvery, NotPosted, Word as _};
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let place = "Inlandsklustret".to_owned();
@@ -27,8 +27,13 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         ("approved", Purpose::Approved { place: place.clone(), letter: letter.clone() }),
         ("declined", Purpose::Declined { place, letter: letter.clone() }),
         ("to_author", Purpose::ToAuthor { title: "Dygnsvila <b>enligt</b> AB".into(), letter }),
+        ("reply_kept", Purpose::ReplyKept { title: "Dygnsvila <b>enligt</b> AB".into() }),
     ];
-    for (state, purpose) in purposes {
+    let refusals = NotPosted::ALL.iter().map(|why| {
+        let title = if *why == NotPosted::NotOpen { "Dygnsvila <b>enligt</b> AB".into() } else { String::new() };
+        ("not_posted", Purpose::NotPosted { why: *why, title })
+    });
+    for (state, purpose) in purposes.into_iter().chain(refusals) {
         let mail = OneThing {
             head: Letterhead {
                 locale: gallery.language.locale(),
@@ -51,6 +56,10 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
     LetterItem {
         url: "https://praxis.example/threads/0000000000001?at=0000000000002".into(),
         reply_url: "https://praxis.example/threads/0000000000001#reply".into(),
+        answer: excerpt.map(|_| LetterAnswer {
+            address: "svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example".into(),
+            url: "mailto:svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example?subject=Sv%3A%20Dygnsvila".into(),
+        }),
         title: title.map(str::to_owned),
         group: "HR i liten kommun".into(),
         author: if excerpt.is_some() { "Elin Torv".into() } else { String::new() },

@@ -64,6 +64,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         is_even_if_empty: false,
         pause: "2026-13-01".into(),
         next_at: Some(NOW.plus_days(1)),
+        stopped_at: None,
         history: vec![row(Some("0000000000009"), 7, "sent"), row(None, 14, "nothing")],
         is_administrator: true,
         errors: FormErrors::one("pause", "Skriv ett datum inom ett år, eller lämna tomt."),
@@ -73,7 +74,8 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         shell: gallery.member("/settings/letters"),
         pause: String::new(),
         next_at: None,
-        history: vec![],
+        stopped_at: Some(NOW.plus_days(-2)),
+        history: vec![row(None, 7, "bounced")],
         errors: FormErrors::default(),
         ..page
     };
