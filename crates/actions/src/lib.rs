@@ -14,6 +14,7 @@ pub mod letters;
 pub mod mail;
 pub mod moderation;
 pub mod networks;
+pub mod notices;
 pub mod once;
 pub mod organisations;
 pub mod people;

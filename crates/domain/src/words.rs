@@ -235,6 +235,15 @@ words! {
         /// Every month, on the first such weekday.
         Month = "month",
     }
+    /// How a member is written to about something that concerns them.
+    NoticeWay {
+        /// A mail as soon as it is working hours.
+        AtOnce = "at-once",
+        /// With the rest in their letter.
+        Letter = "letter",
+        /// Not by mail.
+        Off = "off",
+    }
     /// How much letters say of what a group holds.
     LetterDetail {
         /// Everything; of a hidden group the titles.
@@ -290,5 +299,7 @@ words! {
         Declined = "declined",
         /// A moderator writes about something reported.
         ToAuthor = "to-author",
+        /// Something that concerns a member, told at once.
+        Notice = "notice",
     }
 }
