@@ -4,6 +4,7 @@
 mod housekeeping;
 pub mod letters;
 mod mailer;
+mod notices;
 mod render;
 mod worker;
 

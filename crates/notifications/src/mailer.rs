@@ -171,6 +171,9 @@ fn message(from: &Mailbox, letter: &Rendered) -> Result<Message, Refusal> {
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
             .raw_header(header("Precedence", "bulk"));
     }
+    if let Some(thread) = &letter.thread {
+        builder = builder.in_reply_to(thread.clone()).references(thread.clone());
+    }
     builder
         .from(from.clone())
         .to(to)

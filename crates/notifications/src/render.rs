@@ -25,6 +25,8 @@ pub struct Rendered {
     pub at: Time,
     /// What a letter to many carries besides.
     pub bulk: Option<Bulk>,
+    /// The `Message-ID` that stands for what it belongs to.
+    pub thread: Option<String>,
 }
 
 /// Writes a letter.
@@ -56,6 +58,7 @@ pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Resul
         message_id,
         at: row.created_at,
         bulk: None,
+        thread: None,
     })
 }
 

@@ -13,11 +13,13 @@ pub mod history;
 mod pick;
 pub mod plan;
 mod preview;
+mod scope;
 pub mod stop;
-mod window;
+pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
 pub use content::{Content, Item, Joined, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
 pub use preview::{Preview, myself, preview, show};
+pub use scope::Scope;
