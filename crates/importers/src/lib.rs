@@ -6,7 +6,6 @@ pub mod fold;
 pub mod mail;
 pub mod markdown;
 pub mod mbox;
-mod reply_words;
 pub mod report;
 pub mod source;
 pub mod subject;

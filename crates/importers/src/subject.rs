@@ -1,7 +1,7 @@
 //! Subjects without what programs put in front of them, so that a conversation's messages compare equal.
-//! The prefixes are data (`data/reply-words.tsv`).
+//! The prefixes are data (`text::reply::words`).
 
-use crate::reply_words::{Kind, of_kind};
+use text::reply::words::{Kind, of_kind};
 
 /// The subject in lower case without reply and forward prefixes ("Re:", "Sv:", "AW:", "Re[2]:", "Fwd:"), without tags
 /// in square brackets at its front ("[list]") and with single spaces. Empty when nothing is left: such subjects say

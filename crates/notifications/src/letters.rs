@@ -128,7 +128,8 @@ impl Worker {
             Ok(made) => *made,
             Err(reason) => return self.end_letter(letter.id, EndedAs::Skipped(reason)).await,
         };
-        let told = serde_json::to_string(&content.told()).unwrap_or_else(|_| "{}".to_owned());
+        let every = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone).every;
+        let told = serde_json::to_string(&content.told(every)).unwrap_or_else(|_| "{}".to_owned());
         let token = signer.token(receiver.person);
         let outcome = match write(&self.world, &letter, (&receiver, content), &token) {
             Ok(rendered) => {
@@ -226,6 +227,7 @@ pub fn compose(
     let chosen = receiver.language.as_deref().unwrap_or(&installation.language);
     let language = Language::parse(chosen).or_else(|| Language::parse(&installation.language)).unwrap_or_default();
     let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
+    let was: actions::letters::Told = serde_json::from_str(&letter.content).unwrap_or_default();
     let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
     let item = |item: Item| told(base, item);
     WeeklyLetter {
@@ -235,7 +237,7 @@ pub fn compose(
             public_url: installation.public_url.clone(),
         },
         name: receiver.name.clone(),
-        every: choice.every,
+        every: was.every.unwrap_or(choice.every),
         due_at: letter.due_at,
         told: LetterContent {
             question: content.question.map(item),

@@ -1,7 +1,9 @@
-//! From the outbox to the mail server: what a letter says, sending it, trying again, and forgetting what is too old.
+//! From the outbox to the mail server: what a letter says, sending it, trying again, forgetting what is too old,
+//! and telling what mails that come in are.
 //! Knows no HTTP. Time is the world's clock; where mail goes is one [`Mailer`].
 
 mod housekeeping;
+pub mod inbound;
 pub mod letters;
 mod mailer;
 mod notices;

@@ -179,9 +179,7 @@ pub fn mark_read_before(c: &mut Conn, time: Time, now: Time) -> Result<()> {
 pub fn mark_thread_read(c: &mut Conn, person: PersonId, thread: ThreadId, now: Time) -> Result<()> {
     let own = inbox_items::table.filter(inbox_items::person_id.eq(person.0)).filter(inbox_items::read_at.is_null());
     let merged = threads::table.filter(threads::merged_into.eq(Some(thread.0))).select(threads::id.nullable());
-    let about = own
-        .filter(inbox_items::kind.ne(InboxKind::ReportDecided.word()))
-        .filter(inbox_items::thread_id.eq(Some(thread.0)).or(inbox_items::thread_id.eq_any(merged)));
+    let about = own.filter(inbox_items::thread_id.eq(Some(thread.0)).or(inbox_items::thread_id.eq_any(merged)));
     diesel::update(about).set(inbox_items::read_at.eq(Some(now.0))).execute(c)?;
     Ok(())
 }

@@ -36,7 +36,9 @@ fn quoted_words() -> BTreeSet<String> {
 
 /// Keys that are put together where they are used: from a number, a field and what is wrong with it, or an act of the log.
 fn is_put_together(key: &str) -> bool {
-    ["date-weekday-", "date-last-weekday-", "date-month-", "error-", "done-"].iter().any(|start| key.starts_with(start))
+    let starts =
+        ["date-weekday-", "date-last-weekday-", "date-month-", "error-", "done-", "letters-every-", "letters-state-"];
+    starts.iter().any(|start| key.starts_with(start))
 }
 
 #[test]

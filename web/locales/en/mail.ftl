@@ -34,7 +34,7 @@ letter-name-day = Today’s letter
 letter-name-month = This month’s letter
 letter-subject = { $name }: { $title }
 letter-hello = Hello { $name }!
-letter-lead = This has happened in your networks since the last letter.
+letter-lead = This has happened in your networks.
 letter-empty = Nothing has happened in your networks since the last letter.
 letter-question = A question you may be able to answer
 letter-answer = Answer { $name }
@@ -106,7 +106,7 @@ letters-not-off = You have turned the letter off.
 letters-not-paused = You have paused the letter.
 letters-not-been-here = You have been here since the last letter. Then no letter comes.
 letters-not-no-address = There is no confirmed address to send it to.
-error-pause = Write a date within a year, or leave it empty.
+error-pause-unknown = Write a date within a year, or leave it empty.
 unsubscribe-title = Stop getting the letter?
 unsubscribe-what = Then no more weekly letters come from Praxis. You are still a member, and mail about your account comes all the same.
 unsubscribe-button = Stop getting the letter
@@ -116,6 +116,13 @@ unsubscribe-off = You get no weekly letters from Praxis. If you change your mind
 unsubscribe-done = Done, you get no more letters
 unsubscribe-again = Get the letter every week
 unsubscribe-again-done = Done, it is changed
+unsubscribe-stays = You get the letter { $every ->
+    [day] every day
+    [2weeks] every other week
+    [month] once a month
+   *[week] every week
+}. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-off-title = You get no letters
 
 ### Mail at once.
 

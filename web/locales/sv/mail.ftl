@@ -34,7 +34,7 @@ letter-name-day = Dagens brev
 letter-name-month = Månadens brev
 letter-subject = { $name }: { $title }
 letter-hello = Hej { $name }!
-letter-lead = Det här hände i dina nätverk sedan förra brevet.
+letter-lead = Det här har hänt i dina nätverk.
 letter-empty = Det har inte hänt något i dina nätverk sedan förra brevet.
 letter-question = En fråga du kan svara på
 letter-answer = Svara { $name }
@@ -106,7 +106,7 @@ letters-not-off = Du har stängt av brevet.
 letters-not-paused = Du har pausat brevet.
 letters-not-been-here = Du har varit inne sedan förra brevet. Då kommer inget brev.
 letters-not-no-address = Det finns ingen bekräftad adress att skicka till.
-error-pause = Skriv ett datum inom ett år, eller lämna tomt.
+error-pause-unknown = Skriv ett datum inom ett år, eller lämna tomt.
 unsubscribe-title = Sluta få brevet?
 unsubscribe-what = Då kommer inga fler veckobrev från Praxis. Du är kvar som medlem, och mejl om ditt konto kommer fram ändå.
 unsubscribe-button = Sluta få brevet
@@ -116,6 +116,13 @@ unsubscribe-off = Du får inga veckobrev från Praxis. Ändrar du dig är det ba
 unsubscribe-done = Klart, du får inga fler brev
 unsubscribe-again = Få brevet varje vecka
 unsubscribe-again-done = Klart, det är ändrat
+unsubscribe-stays = Du får brevet { $every ->
+    [day] varje dag
+    [2weeks] varannan vecka
+    [month] en gång i månaden
+   *[week] varje vecka
+}. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-off-title = Du får inga brev
 
 ### Mejl direkt.
 

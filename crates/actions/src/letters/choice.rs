@@ -111,7 +111,7 @@ impl Choice {
             ("weekday", (1..=7).contains(&self.weekday)),
             ("hour", (0..=23).contains(&self.hour)),
             ("zone", TimeZone::get(&self.zone).is_ok()),
-            ("paused_until", self.paused_until.is_empty() || self.pause().is_some_and(|day| day <= latest)),
+            ("pause", self.paused_until.is_empty() || self.pause().is_some_and(|day| day <= latest)),
         ];
         let problem = |field| Problem { field, code: "unknown", limit: None };
         let problems: Vec<Problem> = wrong.iter().filter(|(_, fits)| !fits).map(|(field, _)| problem(field)).collect();
@@ -132,7 +132,7 @@ pub fn choice(cx: &mut Cx<'_>) -> Result<Choice> {
 /// Sets how the member wants their letter, and when the next one comes.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when nobody is signed in; [`Error::Invalid`] `weekday`, `hour`, `zone`, `paused_until`.
+/// [`Error::Forbidden`] when nobody is signed in; [`Error::Invalid`] `weekday`, `hour`, `zone`, `pause`.
 pub fn choose(cx: &mut Cx<'_>, choice: &Choice) -> Result<()> {
     let (person, zone) = (cx.me()?.person, cx.me()?.zone.clone());
     choice.check(choice.rhythm().date_of(cx.now))?;

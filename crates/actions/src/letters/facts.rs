@@ -8,7 +8,7 @@ use crate::Result;
 use crate::cx::Cx;
 use crate::notices::choose::ways_of;
 use domain::notices::Ways;
-use domain::policy::{self, GroupAct, GroupPlace, Standing};
+use domain::policy::{self, GroupAct, GroupPlace, NetworkAct, NetworkPlace, Standing};
 use domain::{
     FollowLevel, FollowSubject, GroupId, GroupState, InboxKind, NetworkId, NoticeWay, PersonId, PostId, Role, TagId,
     ThreadId, ThreadKind, Word as _,
@@ -23,7 +23,7 @@ pub(super) struct Facts {
     pub receiver: Receiver,
     pub choice: Choice,
     readable: HashSet<GroupId>,
-    pub networks: HashSet<NetworkId>,
+    networks: HashMap<NetworkId, Role>,
     says: HashMap<(FollowSubject, i64), FollowLevel>,
     answered: HashSet<TagId>,
     read: HashMap<ThreadId, PostId>,
@@ -50,6 +50,14 @@ impl Facts {
             && !mutes(FollowSubject::Network, told.group.network_id.0)
             && !news.tags.iter().any(|tag| mutes(FollowSubject::Tag, tag.0))
             && !self.is_off(news)
+    }
+
+    /// May the reader see who is in the network of this group?
+    pub fn sees_members(&self, group: &Group) -> bool {
+        let network_role = self.networks.get(&group.network_id).copied();
+        let standing = Standing { is_signed_in: true, network_role, ..Standing::default() };
+        let place = NetworkPlace { level: group.network_level, is_archived: group.network_archived_at.is_some() };
+        policy::in_network(standing, place, NetworkAct::SeeMembers).is_allowed()
     }
 
     /// Does the reader follow the thread or one of its tags?
@@ -110,7 +118,7 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
         let facts = Facts {
             choice,
             readable: own.map_or_else(HashSet::new, |own| readable(window, own)),
-            networks: own.map_or_else(HashSet::new, |own| own.networks.iter().map(|(id, _)| *id).collect()),
+            networks: own.map_or_else(HashMap::new, networks),
             says: HashMap::new(),
             answered: HashSet::new(),
             read: HashMap::new(),
@@ -147,6 +155,10 @@ fn with(all: &mut HashMap<PersonId, Facts>, person: PersonId, then: impl FnOnce(
     if let Some(facts) = all.get_mut(&person) {
         then(facts);
     }
+}
+
+fn networks(own: &RolesOf) -> HashMap<NetworkId, Role> {
+    own.networks.iter().filter_map(|(id, word)| Some((*id, Role::from_word(word)?))).collect()
 }
 
 /// The groups of the window that a member reads now: the same rule as at every door.

@@ -103,6 +103,8 @@ pub struct Standing {
     pub scope: Scope,
     /// It comes now.
     pub is_on: bool,
+    /// How often the letter comes.
+    pub every: LetterEvery,
     /// What the followed or muted thing is called, where its owner may still see it.
     pub name: Option<String>,
     /// The language of its owner, when chosen.
@@ -116,14 +118,13 @@ pub struct Standing {
 pub fn standing(cx: &mut Cx<'_>, token: &str) -> Result<Standing> {
     let (person, scope) = owner(cx, token)?;
     let language = accounts::reach(cx.conn, person)?.and_then(|(_, language)| language);
+    let kept = preferences::find(cx.conn, person)?;
+    let every = Choice::of(kept.as_deref(), "").every;
     let is_on = match scope {
-        Scope::Letter => {
-            let kept = preferences::find(cx.conn, person)?;
-            Choice::of(kept.as_deref(), "").every != LetterEvery::Off
-        }
-        other => reason::is_on(cx, person, other)?,
+        Scope::Letter => every != LetterEvery::Off,
+        reason => reason::is_on(cx, person, reason)?,
     };
-    Ok(Standing { scope, is_on, name: reason::name(cx, person, scope)?, language })
+    Ok(Standing { scope, is_on, every, name: reason::name(cx, person, scope)?, language })
 }
 
 /// Says how often the letter of a token's owner is to come: not at all, or again.

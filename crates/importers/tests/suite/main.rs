@@ -10,5 +10,6 @@ mod properties;
 mod question_threads;
 mod rendered;
 mod reply_lines;
+mod reply_trimming;
 mod spamassassin;
 mod support;

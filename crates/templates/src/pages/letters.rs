@@ -5,7 +5,7 @@ use crate::emails::WeeklyLetter;
 use crate::forms::{Choice, FormErrors};
 use crate::shell::Shell;
 use askama::Template;
-use domain::Time;
+use domain::{LetterEvery, Time, Word as _};
 
 /// A letter that came, or did not.
 #[derive(Clone, Debug)]
@@ -72,10 +72,26 @@ pub struct UnsubscribePage {
     pub shell: Shell,
     /// The token.
     pub token: String,
-    /// Letters come.
-    pub is_on: bool,
+    /// How often letters come.
+    pub every: LetterEvery,
     /// It was just done.
     pub is_done: bool,
+}
+
+impl UnsubscribePage {
+    fn is_on(&self) -> bool {
+        self.every != LetterEvery::Off
+    }
+
+    /// The key of what the page says first.
+    fn heading(&self) -> &'static str {
+        match (self.is_on(), self.is_done) {
+            (true, true) => "unsubscribe-again-done",
+            (true, false) => "unsubscribe-title",
+            (false, true) => "unsubscribe-done",
+            (false, false) => "unsubscribe-off-title",
+        }
+    }
 }
 
 /// `/unsubscribe/{token}` of the reason of a notice: field `on`.

@@ -115,9 +115,14 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
 }
 
 /// A full letter, one that says only that there is something, and one with nothing to tell.
-fn letters(gallery: &mut Gallery) -> Result<(), String> {
+pub(super) fn letters_of(gallery: &Gallery) -> Vec<(&'static str, WeeklyLetter)> {
     let asks = "Jag är själv på HR och går på föräldraledighet i mars. Hur har ni löst det utan att anställa?";
     let says = "Vi tillåter löneväxling först över brytpunkten och skickar alltid med en räknesnurra.";
+    let joined = |network: &str, names: &[&str], more| LetterJoined {
+        network: network.into(),
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        more,
+    };
     let full = LetterContent {
         question: Some(item(Some("Ensam HR: vem är din backup vid <b>semester</b> och sjukdom?"), Some(asks), 0)),
         own: vec![item(Some("Löneväxling i AKAP-KR: vilka gränser har ni?"), Some(says), 2)],
@@ -127,14 +132,7 @@ fn letters(gallery: &mut Gallery) -> Result<(), String> {
             item(None, None, 1),
         ],
         more: 3,
-        joined: vec![
-            LetterJoined {
-                network: "Inlandsklustret".into(),
-                names: vec!["Åsa Berg".into(), "Örjan Ek".into()],
-                more: 2,
-            },
-            LetterJoined { network: "HR i norr".into(), names: vec!["Maj Sandin".into()], more: 0 },
-        ],
+        joined: vec![joined("Inlandsklustret", &["Åsa Berg", "Örjan Ek"], 2), joined("HR i norr", &["Maj Sandin"], 0)],
         mailed: vec![item(Some("Semester <i>och</i> sjukdom"), None, 1), item(None, None, 1)],
     };
     let notice = LetterContent { news: vec![item(None, None, 0)], ..LetterContent::default() };
@@ -143,25 +141,32 @@ fn letters(gallery: &mut Gallery) -> Result<(), String> {
         ("letter_notice", LetterEvery::Day, notice),
         ("letter_empty", LetterEvery::Month, LetterContent::default()),
     ];
-    for (state, every, told) in states {
-        let link = |path: &str| format!("https://praxis.example{path}");
-        let mail = WeeklyLetter {
-            head: Letterhead {
-                locale: gallery.language.locale(),
-                calendar: Calendar::new(NOW, "Europe/Stockholm"),
-                public_url: "https://praxis.example".into(),
-            },
-            name: "Karin Lind".into(),
-            every,
-            due_at: NOW,
-            told,
-            links: LetterLinks {
-                web: link("/letters/0000000000009"),
-                all: link("/"),
-                choose: link("/settings/letters"),
-                stop: link("/unsubscribe/abc"),
-            },
-        };
+    states.into_iter().map(|(state, every, told)| (state, letter(gallery, every, told))).collect()
+}
+
+fn letter(gallery: &Gallery, every: LetterEvery, told: LetterContent) -> WeeklyLetter {
+    let link = |path: &str| format!("https://praxis.example{path}");
+    WeeklyLetter {
+        head: Letterhead {
+            locale: gallery.language.locale(),
+            calendar: Calendar::new(NOW, "Europe/Stockholm"),
+            public_url: "https://praxis.example".into(),
+        },
+        name: "Karin Lind".into(),
+        every,
+        due_at: NOW,
+        told,
+        links: LetterLinks {
+            web: link("/letters/0000000000009"),
+            all: link("/"),
+            choose: link("/settings/letters"),
+            stop: link("/unsubscribe/abc"),
+        },
+    }
+}
+
+fn letters(gallery: &mut Gallery) -> Result<(), String> {
+    for (state, mail) in letters_of(gallery) {
         let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
         gallery.keep("email", state, written.html, true);
         gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);

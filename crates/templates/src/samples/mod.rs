@@ -9,6 +9,7 @@ mod error;
 mod group;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod membership;
 mod moderation;
@@ -44,7 +45,7 @@ pub struct Sample {
 
 type Add = fn(&mut Gallery) -> Result<(), String>;
 
-const PAGES: [Add; 16] = [
+const PAGES: [Add; 17] = [
     about::add,
     account::add,
     emails::add,
@@ -52,6 +53,7 @@ const PAGES: [Add; 16] = [
     group::add,
     home::add,
     inbox::add,
+    letters::add,
     lists::add,
     membership::add,
     moderation::add,

@@ -4,10 +4,12 @@
 mod blocks;
 mod inlines;
 mod lists;
+mod quoted;
 mod serialise;
 mod tables;
 mod tree;
 
+pub(crate) use quoted::Quoted;
 use tree::Node;
 
 /// Markdown that shows the same text as an HTML fragment or page: paragraphs, headings, lists, quotes, code, tables,
@@ -15,6 +17,15 @@ use tree::Node;
 #[must_use]
 pub fn html_to_markdown(html: &str) -> String {
     blocks::join(&blocks::blocks(&tree::parse(html)))
+}
+
+/// The same for the HTML of a mail, with or without what its program marked as history and signature.
+pub(crate) fn html_reply(html: &str, quoted: Quoted) -> String {
+    let mut nodes = tree::parse(html);
+    if quoted == Quoted::LeftOut {
+        quoted::leave_out(&mut nodes);
+    }
+    blocks::join(&blocks::blocks(&nodes))
 }
 
 /// The text of an HTML fragment or page, one line a block.

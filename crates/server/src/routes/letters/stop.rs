@@ -46,12 +46,12 @@ async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
         return visit.failed(actions::Error::NotFound).await;
     };
     let visit = Visit { accept_language: standing.language.map(Into::into).or(visit.accept_language), ..visit };
-    let (is_on, name) = (standing.is_on, standing.name);
+    let (every, is_on, name) = (standing.every, standing.is_on, standing.name);
     visit
         .page_as(StatusCode::OK, move |cx, frame| {
             let shell = frame.shell(cx)?;
             let (title, what) = match standing.scope {
-                Scope::Letter => return frame.render(&UnsubscribePage { shell, token, is_on, is_done }),
+                Scope::Letter => return frame.render(&UnsubscribePage { shell, token, every, is_done }),
                 Scope::Kind(kind) => (format!("stop-{kind}-title"), "stop-kind-what"),
                 Scope::Follow(subject, _) => (format!("stop-follow-{subject}-title"), "stop-follow-what"),
                 Scope::Thread(_) => ("stop-thread-title".to_owned(), "stop-thread-what"),
