@@ -138,6 +138,8 @@ pub const ROWS: &[Row] = &[
     post("/settings/export", Need::SignedIn),
     get("/settings/password", Need::SignedIn),
     post("/settings/password", Need::None),
+    get("/settings/notifications", Need::SignedIn),
+    post("/settings/notifications", Need::SignedIn),
     get("/settings/letters", Need::SignedIn),
     post("/settings/letters", Need::SignedIn),
     get("/admin/letters", Need::None),

@@ -237,6 +237,15 @@ words! {
         /// Every month, on the first such weekday.
         Month = "month",
     }
+    /// How a member is written to about something that concerns them.
+    NoticeWay {
+        /// A mail as soon as it is working hours.
+        AtOnce = "at-once",
+        /// With the rest in their letter.
+        Letter = "letter",
+        /// Not by mail.
+        Off = "off",
+    }
     /// How much letters say of what a group holds.
     LetterDetail {
         /// Everything; of a hidden group the titles.
@@ -311,5 +320,7 @@ words! {
         ReplyKept = "reply-kept",
         /// Your answer by mail was not posted.
         NotPosted = "not-posted",
+        /// Something that concerns a member, told at once.
+        Notice = "notice",
     }
 }

@@ -238,6 +238,7 @@ pub fn write(
         at: letter.created_at,
         reply_to: None,
         bulk: Some(bulk),
+        thread: None,
     })
 }
 
@@ -271,6 +272,7 @@ pub fn compose(
             news: content.news.into_iter().map(item).collect(),
             more: u32::try_from(content.more).unwrap_or(u32::MAX),
             joined: content.joined.into_iter().map(joined).collect(),
+            mailed: content.mailed.into_iter().map(item).collect(),
         },
         links: LetterLinks {
             web: address(&urls::letter(&ids::encode(letter.id))),

@@ -9,7 +9,7 @@ use actions::accounts::links;
 use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
 use actions::{Actor, Cx, World};
-use domain::{Clock, Time};
+use domain::{Clock, MailKind, Time};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -187,6 +187,9 @@ impl Worker {
     }
 
     async fn send(&self, row: Mail) -> actions::Result<()> {
+        if row.kind == MailKind::Notice {
+            return self.send_notice(row).await;
+        }
         let (world, wanted) = (self.world.clone(), row.clone());
         let settled: actions::Result<_> = self
             .db
@@ -210,7 +213,7 @@ impl Worker {
         self.note(&row, outcome).await
     }
 
-    async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
+    pub(crate) async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
         let mailer = self.mailer.clone();
         let mut sending = tokio::task::spawn_blocking(move || mailer.send(&letter));
         let sent = loop {
@@ -231,7 +234,7 @@ impl Worker {
     }
 
     /// Notes what became of a letter. The server's answer may hold the address, so it stands in the outbox and not in the log.
-    async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
+    pub(crate) async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
         let (id, now) = (row.id, self.world.clock.now());
         match outcome {
             Ok(()) => self.db.write(move |c| Ok(outbox::mark_sent(c, id, now)?)).await,

@@ -2,8 +2,10 @@
 //! Opening a link in a mail does nothing by itself; the page it leads to has a button.
 
 mod letter;
+mod notice;
 
 pub use letter::{LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+pub use notice::{NoticeLinks, NoticeMail};
 
 use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};
 use askama::Template;

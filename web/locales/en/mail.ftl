@@ -173,3 +173,57 @@ oversee-letters-attempts =
         [one] 1 attempt
        *[other] { $count } attempts
     }
+### Mail at once.
+
+notice-button = Read and answer
+notice-lead-mention = { $who } mentions you.
+notice-lead-mention-untold = Somebody mentions you.
+notice-lead-reply = { $who } has answered you.
+notice-lead-reply-untold = Somebody has answered you.
+notice-lead-announcement = An announcement from { $who }.
+notice-lead-announcement-untold = There is a new announcement.
+notice-lead-helped = { $who } says that your answer helped.
+notice-lead-helped-untold = Somebody says that your answer helped.
+notice-lead-followed = { $who } has written something new.
+notice-lead-followed-untold = Somebody has written something new.
+notice-why-mention = You get this mail because somebody mentioned you.
+notice-why-reply = You get this mail because somebody answered what you wrote.
+notice-why-announcement = You get this mail because it is an announcement in a group of yours.
+notice-why-helped = You get this mail because your answer helped somebody.
+notice-why-followed = You get this mail because you follow the thread.
+notice-why-followed-group = You get this mail because you follow the group { $name }.
+notice-why-followed-network = You get this mail because you follow the network { $name }.
+notice-why-followed-tag = You get this mail because you follow the topic { $name }.
+notice-stop-mention = Stop mail at once when somebody mentions me
+notice-stop-reply = Stop mail at once when somebody answers me
+notice-stop-announcement = Stop announcements by mail at once
+notice-stop-helped = Stop mail at once when my answer helped
+notice-stop-followed = Stop following the thread
+notice-stop-followed-group = Stop following the group { $name }
+notice-stop-followed-network = Stop following the network { $name }
+notice-stop-followed-tag = Stop following the topic { $name }
+notice-mute = Mute the thread
+notice-choose = Choose what you get mail about
+
+### The link that takes a reason away.
+
+stop-done = Done, it is stopped
+stop-again-done = Done, it comes again
+stop-is-off = It is stopped already. If you change your mind, press here.
+stop-is-off-now = If you change your mind, press here.
+stop-again = Let it come again
+stop-about = It is about “{ $title }”.
+stop-mention-title = Stop mail at once when somebody mentions you?
+stop-reply-title = Stop mail at once when somebody answers you?
+stop-announcement-title = Stop announcements by mail at once?
+stop-helped-title = Stop mail at once when your answer helped?
+stop-kind-what = It stands in your inbox and comes in your letter instead. Other mail comes as before.
+stop-follow-thread-title = Stop following the thread?
+stop-follow-group-title = Stop following the group?
+stop-follow-network-title = Stop following the network?
+stop-follow-tag-title = Stop following the topic?
+stop-follow-what = Then nothing comes because you follow it, neither in the inbox nor by mail. Other mail comes as before.
+stop-thread-title = Mute the thread?
+stop-thread-what = Then you get nothing more about the thread, neither in the inbox nor by mail. Other mail comes as before.
+stop-button = Yes, stop
+letter-mailed = You have already had mail about:

@@ -173,3 +173,57 @@ oversee-letters-attempts =
         [one] 1 försök
        *[other] { $count } försök
     }
+### Mejl direkt.
+
+notice-button = Läs och svara
+notice-lead-mention = { $who } nämner dig.
+notice-lead-mention-untold = Någon nämner dig.
+notice-lead-reply = { $who } har svarat dig.
+notice-lead-reply-untold = Någon har svarat dig.
+notice-lead-announcement = Meddelande från { $who }.
+notice-lead-announcement-untold = Det finns ett nytt meddelande.
+notice-lead-helped = { $who } säger att ditt svar hjälpte.
+notice-lead-helped-untold = Någon säger att ditt svar hjälpte.
+notice-lead-followed = { $who } har skrivit något nytt.
+notice-lead-followed-untold = Någon har skrivit något nytt.
+notice-why-mention = Du får mejlet för att någon nämnde dig.
+notice-why-reply = Du får mejlet för att någon svarade på det du skrev.
+notice-why-announcement = Du får mejlet för att det är ett meddelande i en grupp där du är med.
+notice-why-helped = Du får mejlet för att ditt svar hjälpte någon.
+notice-why-followed = Du får mejlet för att du följer tråden.
+notice-why-followed-group = Du får mejlet för att du följer gruppen { $name }.
+notice-why-followed-network = Du får mejlet för att du följer nätverket { $name }.
+notice-why-followed-tag = Du får mejlet för att du följer ämnet { $name }.
+notice-stop-mention = Sluta få mejl direkt när någon nämner mig
+notice-stop-reply = Sluta få mejl direkt när någon svarar mig
+notice-stop-announcement = Sluta få meddelanden som mejl direkt
+notice-stop-helped = Sluta få mejl direkt när mitt svar hjälpte
+notice-stop-followed = Sluta följa tråden
+notice-stop-followed-group = Sluta följa gruppen { $name }
+notice-stop-followed-network = Sluta följa nätverket { $name }
+notice-stop-followed-tag = Sluta följa ämnet { $name }
+notice-mute = Tysta tråden
+notice-choose = Välj vad du får mejl om
+
+### Länken som tar bort ett skäl.
+
+stop-done = Klart, det är stoppat
+stop-again-done = Klart, det kommer igen
+stop-is-off = Det är redan stoppat. Ändrar du dig är det bara att trycka här.
+stop-is-off-now = Ändrar du dig är det bara att trycka här.
+stop-again = Låt det komma igen
+stop-about = Det gäller ”{ $title }”.
+stop-mention-title = Sluta få mejl direkt när någon nämner dig?
+stop-reply-title = Sluta få mejl direkt när någon svarar dig?
+stop-announcement-title = Sluta få meddelanden som mejl direkt?
+stop-helped-title = Sluta få mejl direkt när ditt svar hjälpte?
+stop-kind-what = Det finns i din inkorg och kommer i ditt brev i stället. Andra mejl kommer som förut.
+stop-follow-thread-title = Sluta följa tråden?
+stop-follow-group-title = Sluta följa gruppen?
+stop-follow-network-title = Sluta följa nätverket?
+stop-follow-tag-title = Sluta följa ämnet?
+stop-follow-what = Då kommer inget för att du följer det, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-thread-title = Tysta tråden?
+stop-thread-what = Då får du inget mer om tråden, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-button = Ja, sluta
+letter-mailed = Du har redan fått mejl om:

@@ -17,11 +17,13 @@ mod pick;
 pub mod plan;
 mod preview;
 pub mod resume;
+mod scope;
 pub mod stop;
-mod window;
+pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
 pub use content::{Content, Item, Joined, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
 pub use preview::{Preview, myself, preview, preview_of, show};
+pub use scope::Scope;

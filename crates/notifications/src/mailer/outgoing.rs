@@ -43,6 +43,9 @@ impl Outgoing {
             let address = reply_to.parse().map_err(|e| Refusal::never(format!("the address for answers: {e}")))?;
             builder = builder.reply_to(address);
         }
+        if let Some(thread) = &letter.thread {
+            builder = builder.in_reply_to(thread.clone()).references(thread.clone());
+        }
         let mut message = builder
             .from(self.from.clone())
             .to(to)

@@ -137,3 +137,23 @@ impl UnsubscribePage {
         }
     }
 }
+
+/// `/unsubscribe/{token}` of the reason of a notice: field `on`.
+#[derive(Template)]
+#[template(path = "pages/stop_reason.html")]
+pub struct StopReasonPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The token.
+    pub token: String,
+    /// Key of what is asked.
+    pub title: String,
+    /// Key of what then happens.
+    pub what: &'static str,
+    /// What the thing is called.
+    pub name: Option<String>,
+    /// It comes.
+    pub is_on: bool,
+    /// It was just done.
+    pub is_done: bool,
+}

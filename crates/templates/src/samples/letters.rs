@@ -3,7 +3,8 @@
 use super::{Gallery, NOW, emails};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::letters::{
-    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, UnsubscribePage,
+    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, StopReasonPage,
+    UnsubscribePage,
 };
 use domain::LetterEvery;
 
@@ -25,6 +26,34 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     for (state, every, is_done) in states {
         let shell = gallery.visitor("/unsubscribe/abc");
         gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), every, is_done })?;
+    }
+    reasons(gallery)
+}
+
+/// The page of a notice's link: every reason that there is, and what it says afterwards.
+fn reasons(gallery: &mut Gallery) -> Result<(), String> {
+    let kinds = ["mention", "reply", "announcement", "helped"].map(|kind| (format!("stop-{kind}-title"), "kind"));
+    let subjects = ["thread", "group", "network", "tag"].map(|of| (format!("stop-follow-{of}-title"), "follow"));
+    let muted = [("stop-thread-title".to_owned(), "thread")];
+    for (title, what) in kinds.into_iter().chain(subjects).chain(muted) {
+        for (state, is_on, is_done) in
+            [("asks", true, false), ("done", false, true), ("off", false, false), ("again", true, true)]
+        {
+            let page = StopReasonPage {
+                shell: gallery.visitor("/unsubscribe/abc"),
+                token: "abc".into(),
+                title: title.clone(),
+                what: match what {
+                    "kind" => "stop-kind-what",
+                    "follow" => "stop-follow-what",
+                    _ => "stop-thread-what",
+                },
+                name: title.contains("thread").then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
+                is_on,
+                is_done,
+            };
+            gallery.page("stop_reason", &format!("{title}_{state}"), &page)?;
+        }
     }
     Ok(())
 }
