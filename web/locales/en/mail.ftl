@@ -142,12 +142,10 @@ unsubscribe-off = You get no weekly letters from Praxis. If you change your mind
 unsubscribe-done = Done, you get no more letters
 unsubscribe-again = Get the letter every week
 unsubscribe-again-done = Done, it is changed
-unsubscribe-stays = You get the letter { $every ->
-    [day] every day
-    [2weeks] every other week
-    [month] once a month
-   *[week] every week
-}. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-day = You get the letter every day. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-week = You get the letter every week. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-2weeks = You get the letter every other week. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-month = You get the letter once a month. You choose day and time when you are signed in, under Settings and Weekly letter.
 unsubscribe-off-title = You get no letters
 
 ### How the letters have gone, for administrators.

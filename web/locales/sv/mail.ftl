@@ -142,12 +142,10 @@ unsubscribe-off = Du får inga veckobrev från Praxis. Ändrar du dig är det ba
 unsubscribe-done = Klart, du får inga fler brev
 unsubscribe-again = Få brevet varje vecka
 unsubscribe-again-done = Klart, det är ändrat
-unsubscribe-stays = Du får brevet { $every ->
-    [day] varje dag
-    [2weeks] varannan vecka
-    [month] en gång i månaden
-   *[week] varje vecka
-}. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-day = Du får brevet varje dag. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-week = Du får brevet varje vecka. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-2weeks = Du får brevet varannan vecka. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-month = Du får brevet en gång i månaden. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
 unsubscribe-off-title = Du får inga brev
 
 ### Hur breven har gått, för administratörer.

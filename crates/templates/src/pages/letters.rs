@@ -127,6 +127,16 @@ impl UnsubscribePage {
         self.every != LetterEvery::Off
     }
 
+    /// The key of how often it comes.
+    const fn stays(&self) -> &'static str {
+        match self.every {
+            LetterEvery::Day => "unsubscribe-stays-day",
+            LetterEvery::TwoWeeks => "unsubscribe-stays-2weeks",
+            LetterEvery::Month => "unsubscribe-stays-month",
+            LetterEvery::Week | LetterEvery::Off => "unsubscribe-stays-week",
+        }
+    }
+
     /// The key of what the page says first.
     fn heading(&self) -> &'static str {
         match (self.is_on(), self.is_done) {
