@@ -1,4 +1,5 @@
 //! The closed vocabularies: kinds, states, levels, roles. Each value has one word, the same in the database, in JSON and in code.
+//! Length: one list of vocabularies, read as one.
 
 /// A vocabulary whose values are stored and sent as words.
 pub trait Word: Sized + Copy + 'static {

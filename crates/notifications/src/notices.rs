@@ -94,6 +94,7 @@ fn write(world: &World, row: &Mail, notice: Notice) -> Result<Rendered, String> 
         language: language.code(),
         message_id: row.message_id.clone(),
         at: row.created_at,
+        reply_to: None,
         bulk: Some(bulk),
         // Never sent itself: mail programs lay side by side what names the same one.
         thread: Some(format!("<thread.{thread}@{host}>")),

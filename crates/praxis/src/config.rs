@@ -1,5 +1,6 @@
 //! Settings: `praxis.toml`, each key also as `PRAXIS_…` in the environment, which wins. An unknown key is an error, so that
 //! a misspelt one does not pass unseen.
+//! Length: every setting with its meaning, its default and its name, in one place.
 
 use actions::MailIn;
 use actions::discussions::reply_address::NAME_MOST;
