@@ -1,9 +1,9 @@
 //! From events to inboxes: who is concerned by what happened, and may see it now. Run by the worker, in batches, after the
-//! change that it tells of; each event is read once, in commit order.
+//! change that it tells of; each event is read once, in commit order. Who wants to be mailed at once is queued with it.
 
 use super::readers_among;
-use crate::Result;
 use crate::cx::Cx;
+use crate::{Result, notices};
 use domain::{FollowLevel, FollowSubject, InboxKind, PersonId, ReportDecision, ReportId, ReportOutcome, Word as _};
 use std::collections::HashMap;
 use storage::events::{self, Event};
@@ -50,6 +50,7 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
         told.remove(&actor);
     }
     let outcome = fact(event, "outcome").as_str().and_then(ReportOutcome::from_word);
+    let mut new = Vec::new();
     for (person, kind) in told {
         let item = NewItem {
             id: cx.world.ids.next(cx.now),
@@ -63,9 +64,15 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
             post: event.post_id,
             at: event.created_at,
         };
-        inbox::add(cx.conn, &item)?;
+        if inbox::add(cx.conn, &item)? {
+            new.push((item.id, person, kind));
+        }
     }
-    Ok(())
+    if new.is_empty() {
+        return Ok(());
+    }
+    let group = group_of(cx, event)?.map(|group| group.id);
+    notices::queue::queue(cx, &new, (group, event.created_at))
 }
 
 /// A fact of an event.
@@ -86,6 +93,7 @@ fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         "request.approved" => Ok(person(InboxKind::Approved)),
         "request.declined" => Ok(person(InboxKind::Declined)),
         "token.made" if is_true("by_operator") => Ok(person(InboxKind::Audit)),
+        "letter.previewed" => Ok(person(InboxKind::LetterSeen)),
         "group.started" => {
             let group: Vec<_> = event.group_id.into_iter().collect();
             let all = supporters::of(cx.conn, &group)?;
