@@ -303,4 +303,54 @@ scenario! {
         app.wait_until("2026-12-01T07:00:00Z");
         assert_eq!(app.letters(&people[0].email).await.len(), before, "nothing but what was mailed: no letter");
     }
+
+    the_composer_says_how_many_are_told_and_that_is_what_is_sent(app) {
+        let people = with_members(&app, &["Asta", "Bo", "Cia", "Dag", "Eva", "Filip", "Gun"]).await;
+        let [asta, bo, cia, dag, eva, filip, gun] = [0, 1, 2, 3, 4, 5, 6].map(|n| &people[n]);
+        app.letters("").await;
+        let thread = asta.asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
+        cia.post(&format!("/threads/{thread}/follow"), &[("on", "1")]).await.expect(303);
+        cia.post("/settings/notifications", &[("followed", "at-once")]).await.expect(303);
+        dag.post(&format!("/threads/{thread}/mute"), &[("on", "1")]).await.expect(303);
+        eva.post("/settings/letters", &[("every", "off"), ("weekday", "2"), ("hour", "8")]).await.expect(303);
+        let body = format!("Från passets början, säger {}.", name(filip, "Filip"));
+        let written = [("body", body.as_str()), ("preview", "1")];
+        let page = bo.post(&format!("/threads/{thread}/reply"), &written).await.expect(200);
+        assert!(page.says("3 får mejl direkt, en i sitt brev."), "Asta, Cia and Filip; Gun: {}", page.body);
+        let opened = bo.get(&format!("/threads/{thread}")).await.expect(200);
+        assert!(!opened.says("får mejl direkt"), "who only reads is not told");
+        bo.replies(&thread, &body).await;
+        app.read_events().await;
+        app.deliver("").await;
+        let at_once = |user: &User| app.mail.all().iter().any(|s| s.to == user.email && s.text.contains("passets början"));
+        let told: Vec<bool> = people.iter().map(at_once).collect();
+        assert_eq!(told, [true, false, true, false, false, true, false]);
+        let before = app.mail.all().len();
+        app.wait_until("2026-11-24T07:00:00Z");
+        app.letters("").await;
+        let letters: Vec<Sent> = app.mail.all().into_iter().take(app.mail.all().len() - before).collect();
+        let news = |user: &User| letters.iter().any(|s| s.to == user.email && s.text.contains("passets början"));
+        let told: Vec<bool> = people.iter().map(news).collect();
+        assert_eq!(told, [false, false, false, false, false, false, true], "{}", gun.email);
+    }
+
+    a_new_thread_says_how_many_it_will_be_told_to_and_an_announcement_goes_to_all_at_once(app) {
+        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let mona = app.user_in("Mona", "natverk", Role::Moderator).await;
+        app.user_in("Eva", "natverk", Role::Evaluator).await;
+        people[0].post("/groups/fragor/follow", &[("on", "1")]).await.expect(303);
+        people[0].post("/settings/notifications", &[("followed", "at-once")]).await.expect(303);
+        people[1].post("/settings/notifications", &[("announcement", "off")]).await.expect(303);
+        let asking = mona.get("/groups/fragor/ask?kind=question").await.expect(200);
+        assert!(asking.says("En får mejl direkt, 2 i sitt brev."), "{}", asking.body);
+        let announcing = mona.get("/groups/fragor/ask?kind=announcement").await.expect(200);
+        assert!(announcing.says("2 får mejl direkt, ingen i sitt brev."), "{}", announcing.body);
+        let fields = [("kind", "announcement"), ("title", "Frukost på torsdag"), ("body", "Välkomna")];
+        mona.post("/groups/fragor/ask", &fields).await.expect(303);
+        app.read_events().await;
+        app.deliver("").await;
+        let mut to: Vec<String> = app.mail.all().into_iter().map(|s| s.to).collect();
+        to.sort();
+        assert_eq!(to, [people[0].email.clone(), people[2].email.clone()]);
+    }
 }

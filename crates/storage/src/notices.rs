@@ -208,19 +208,33 @@ pub fn mark_mailed(c: &mut Conn, item: i64, now: Time) -> Result<()> {
     Ok(())
 }
 
+/// Something that a member was mailed about.
+#[derive(Clone, Copy, Debug)]
+pub struct Mailed {
+    /// Who.
+    pub person: PersonId,
+    /// The thread at the time.
+    pub thread: ThreadId,
+    /// The post.
+    pub post: PostId,
+    /// What had happened.
+    pub kind: InboxKind,
+}
+
 /// What these members were mailed about the events in (after, upto].
 ///
 /// # Errors
 /// Of the database.
-pub fn mailed(c: &mut Conn, of: &[PersonId], (after, upto): (i64, i64)) -> Result<Vec<(PersonId, PostId, InboxKind)>> {
+pub fn mailed(c: &mut Conn, of: &[PersonId], (after, upto): (i64, i64)) -> Result<Vec<Mailed>> {
     let ids: Vec<i64> = of.iter().map(|p| p.0).collect();
-    let rows: Vec<(i64, Option<i64>, String)> = inbox_items::table
+    let rows: Vec<(i64, Option<i64>, Option<i64>, String)> = inbox_items::table
         .filter(inbox_items::person_id.eq_any(ids).and(inbox_items::mailed_at.is_not_null()))
         .filter(inbox_items::event_number.gt(after).and(inbox_items::event_number.le(upto)))
-        .select((inbox_items::person_id, inbox_items::post_id, inbox_items::kind))
+        .select((inbox_items::person_id, inbox_items::thread_id, inbox_items::post_id, inbox_items::kind))
         .load(c)?;
-    let read = |(person, post, kind): (i64, Option<i64>, String)| {
-        Some((PersonId(person), PostId(post?), InboxKind::from_word(&kind)?))
+    let read = |(person, thread, post, kind): (i64, Option<i64>, Option<i64>, String)| {
+        let kind = InboxKind::from_word(&kind)?;
+        Some(Mailed { person: PersonId(person), thread: ThreadId(thread?), post: PostId(post?), kind })
     };
     Ok(rows.into_iter().filter_map(read).collect())
 }

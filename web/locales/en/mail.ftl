@@ -225,3 +225,16 @@ stop-thread-title = Mute the thread?
 stop-thread-what = Then you get nothing more about the thread, neither in the inbox nor by mail. Other mail comes as before.
 stop-button = Yes, stop
 letter-mailed = You have already had mail about:
+
+### Who will be told, before it is sent.
+
+forecast-at-once = { $count ->
+    [0] Nobody gets mail at once
+    [one] One person gets mail at once
+   *[other] { $count } people get mail at once
+}
+forecast-letter = { $count ->
+    [0] nobody in their letter
+    [one] one in their letter
+   *[other] { $count } in their letters
+}

@@ -225,3 +225,16 @@ stop-thread-title = Tysta tråden?
 stop-thread-what = Då får du inget mer om tråden, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
 stop-button = Ja, sluta
 letter-mailed = Du har redan fått mejl om:
+
+### Vilka som får veta, innan man skickar.
+
+forecast-at-once = { $count ->
+    [0] Ingen får mejl direkt
+    [one] En får mejl direkt
+   *[other] { $count } får mejl direkt
+}
+forecast-letter = { $count ->
+    [0] ingen i sitt brev
+    [one] en i sitt brev
+   *[other] { $count } i sitt brev
+}

@@ -16,6 +16,7 @@ use domain::{
 use std::collections::{HashMap, HashSet};
 use storage::groups::Group;
 use storage::letters::{self, Receiver, RolesOf};
+use storage::notices::Mailed;
 
 /// What decides one reader's letter.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub(super) struct Facts {
     says: HashMap<(FollowSubject, i64), FollowLevel>,
     answered: HashSet<TagId>,
     read: HashMap<ThreadId, PostId>,
-    mailed: HashSet<(PostId, InboxKind)>,
+    mailed: Vec<Mailed>,
     ways: Ways,
 }
 
@@ -76,8 +77,9 @@ impl Facts {
 
     /// Has the reader been mailed about all that is new in it? Of an answer that helped only its author is told.
     pub fn was_mailed(&self, news: &News) -> bool {
-        let was = |post: PostId| self.mailed.iter().any(|(of, _)| *of == post);
-        let has_helped = || self.mailed.iter().any(|(_, kind)| *kind == InboxKind::Helped);
+        let was = |post: PostId| self.mailed.iter().any(|mailed| mailed.post == post);
+        let of_thread = |mailed: &&Mailed| mailed.thread == news.thread.id;
+        let has_helped = || self.mailed.iter().filter(of_thread).any(|mailed| mailed.kind == InboxKind::Helped);
         let mut answers = of_others(news, self).map(|reply| reply.id);
         let is_own = news.thread.author_id == self.me();
         !self.mailed.is_empty()
@@ -122,7 +124,7 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
             says: HashMap::new(),
             answered: HashSet::new(),
             read: HashMap::new(),
-            mailed: HashSet::new(),
+            mailed: Vec::new(),
             ways: ways.remove(&receiver.person).unwrap_or_default(),
             receiver,
         };
@@ -138,10 +140,8 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
             facts.read.insert(thread, post);
         });
     }
-    for (person, post, kind) in storage::notices::mailed(cx.conn, of, window.span)? {
-        with(&mut all, person, |facts| {
-            facts.mailed.insert((post, kind));
-        });
+    for mailed in storage::notices::mailed(cx.conn, of, window.span)? {
+        with(&mut all, mailed.person, |facts| facts.mailed.push(mailed));
     }
     for (person, tag) in letters::answered_tags(cx.conn, of, &window.tags())? {
         with(&mut all, person, |facts| {

@@ -7,7 +7,7 @@ use crate::cx::Cx;
 use crate::letters::Choice;
 use domain::letters::QuietHours;
 use domain::notices::{MOST_A_DAY, Ways, on_the_day};
-use domain::{GroupId, InboxKind, NoticeWay, PersonId, Time};
+use domain::{GroupId, InboxKind, LetterEvery, NoticeWay, PersonId, Time};
 use std::collections::HashMap;
 use storage::letters::{self, Receiver};
 
@@ -15,11 +15,21 @@ use storage::letters::{self, Receiver};
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     pub receiver: Receiver,
-    pub letter: Choice,
+    letter: Choice,
     ways: Ways,
 }
 
 impl Member {
+    /// How the member is told of this.
+    pub fn way(&self, kind: InboxKind, group: Option<GroupId>) -> Option<NoticeWay> {
+        self.ways.way(kind, group)
+    }
+
+    /// Does a letter come to the member?
+    pub fn has_letter(&self) -> bool {
+        self.letter.every != LetterEvery::Off
+    }
+
     /// Is the member told of this by mail at once? A pause of the letter is one of all mail.
     pub fn wants_at_once(&self, kind: InboxKind, group: Option<GroupId>, now: Time) -> bool {
         self.ways.way(kind, group) == Some(NoticeWay::AtOnce) && !self.letter.is_paused_at(now)

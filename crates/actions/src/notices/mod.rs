@@ -2,9 +2,11 @@
 //! it so; when it is about to be sent, everything is asked again. Writing and sending the mail belongs in `notifications`.
 
 pub mod choose;
+pub mod forecast;
 mod members;
 pub(crate) mod queue;
 pub(crate) mod reason;
 pub mod settle;
 
+pub use forecast::Forecast;
 pub use settle::{Notice, Settled, settle};

@@ -32,28 +32,31 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
 
 /// The page of a notice's link: every reason that there is, and what it says afterwards.
 fn reasons(gallery: &mut Gallery) -> Result<(), String> {
-    let kinds = ["mention", "reply", "announcement", "helped"].map(|kind| (format!("stop-{kind}-title"), "kind"));
-    let subjects = ["thread", "group", "network", "tag"].map(|of| (format!("stop-follow-{of}-title"), "follow"));
-    let muted = [("stop-thread-title".to_owned(), "thread")];
-    for (title, what) in kinds.into_iter().chain(subjects).chain(muted) {
-        for (state, is_on, is_done) in
-            [("asks", true, false), ("done", false, true), ("off", false, false), ("again", true, true)]
-        {
-            let page = StopReasonPage {
-                shell: gallery.visitor("/unsubscribe/abc"),
-                token: "abc".into(),
-                title: title.clone(),
-                what: match what {
-                    "kind" => "stop-kind-what",
-                    "follow" => "stop-follow-what",
-                    _ => "stop-thread-what",
-                },
-                name: title.contains("thread").then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
-                is_on,
-                is_done,
-            };
-            gallery.page("stop_reason", &format!("{title}_{state}"), &page)?;
-        }
+    let asks = [
+        ("stop-mention-title", "stop-kind-what"),
+        ("stop-reply-title", "stop-kind-what"),
+        ("stop-announcement-title", "stop-kind-what"),
+        ("stop-helped-title", "stop-kind-what"),
+        ("stop-follow-thread-title", "stop-follow-what"),
+        ("stop-follow-group-title", "stop-follow-what"),
+        ("stop-follow-network-title", "stop-follow-what"),
+        ("stop-follow-tag-title", "stop-follow-what"),
+        ("stop-thread-title", "stop-thread-what"),
+    ];
+    let page = |gallery: &Gallery, (title, what): (&str, &'static str), (is_on, is_done)| StopReasonPage {
+        shell: gallery.visitor("/unsubscribe/abc"),
+        token: "abc".into(),
+        title: title.into(),
+        what,
+        name: title.contains("thread").then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
+        is_on,
+        is_done,
+    };
+    for ask in asks {
+        gallery.page("stop_reason", ask.0, &page(gallery, ask, (true, false)))?;
+    }
+    for (state, now) in [("done", (false, true)), ("off", (false, false)), ("again", (true, true))] {
+        gallery.page("stop_reason", state, &page(gallery, asks[8], now))?;
     }
     Ok(())
 }
