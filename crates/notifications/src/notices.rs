@@ -30,12 +30,12 @@ impl Worker {
         let notice = match settled {
             Ok(Settled::Send(notice)) => *notice,
             Ok(Settled::Later(_) | Settled::Drop) => return Ok(()),
-            Err(error) => return self.note(&row, Err(refusal(true, error.to_string()))).await,
+            Err(error) => return self.note(&row, Err(Refusal::later(error.to_string()))).await,
         };
         let item = notice.item;
         let sent = match write(&self.world, &row, notice) {
             Ok(rendered) => self.hand_over(row.id, rendered).await,
-            Err(reason) => Err(refusal(false, reason)),
+            Err(reason) => Err(Refusal::never(reason)),
         };
         if sent.is_err() {
             return self.note(&row, sent).await;
@@ -48,10 +48,6 @@ impl Worker {
             })
             .await
     }
-}
-
-const fn refusal(may_retry: bool, reason: String) -> Refusal {
-    Refusal { may_retry, reason }
 }
 
 /// Writes a notice in its reader's language.
