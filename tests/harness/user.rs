@@ -162,6 +162,15 @@ impl User {
         Page::of(self.request(reqwest::Method::POST, path).form(fields).send().await.expect("the server answers")).await
     }
 
+    /// POST of a form with an `Authorization` header.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn post_with_key(&self, path: &str, fields: &[(&str, &str)], key: &str) -> Page {
+        let request = self.request(reqwest::Method::POST, path).header("authorization", key);
+        Page::of(request.form(fields).send().await.expect("the server answers")).await
+    }
+
     /// `PUT` of a form.
     ///
     /// # Panics

@@ -132,4 +132,16 @@ scenario! {
         let page = left.send_with("POST", "/groups/fragor/ask", None, &foreign).await.expect(403);
         assert!(!page.says("finns kvar"));
     }
+
+    a_key_that_does_not_hold_is_refused_and_the_server_stays_up(app) {
+        let visitor = app.visitor();
+        let carried = [("email", "a"), ("password", "b"), ("carried-to", "/ask"), ("carried.body", BODY)];
+        for key in ["x", "Bearer x", "Basic eDp5"] {
+            for (path, fields) in [("/settings/letters", &[("body", BODY)][..]), ("/sign-in", &carried[..])] {
+                let answer = visitor.post_with_key(path, fields, key).await;
+                assert!(matches!(answer.status, 401 | 422), "{path} {key}: {}", answer.status);
+            }
+        }
+        visitor.get("/sign-in").await.expect(200);
+    }
 }

@@ -256,6 +256,22 @@ pub fn post(cx: &mut Cx<'_>, id: PostId, act: GroupAct) -> Result<PostHandle> {
     Ok(PostHandle { post, thread, is_author })
 }
 
+/// Where a post stands, for a permalink: its thread says what may be seen of it. Its author is led there also when it was
+/// hidden.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub fn thread_of_post(cx: &mut Cx<'_>, id: PostId) -> Result<ThreadId> {
+    match post(cx, id, GroupAct::Read) {
+        Ok(handle) => Ok(handle.post.thread_id),
+        Err(refused) => {
+            let me = cx.person_number();
+            let own = posts::find(cx.conn, id)?.filter(|post| post.author_id.0 == me && me != 0).ok_or(refused)?;
+            Ok(thread(cx, own.thread_id, GroupAct::Read)?.thread.id)
+        }
+    }
+}
+
 /// A post to bring back: for moderators, and for its author who has just deleted it. The thread may have gone with it.
 ///
 /// # Errors

@@ -2,27 +2,29 @@
 //! What a letter says is gathered when it is about to be sent; each is ended by itself, as soon as the server has answered, so
 //! that a worker that dies repeats at most the letters whose answers it had not heard.
 
+mod compose;
 mod pauses;
 mod tally;
 
+pub use compose::compose;
 pub use pauses::Pauses;
 pub use tally::{Became, Tally};
 
 use crate::mailer::{AT_ONCE, Bulk, Refusal};
 use crate::render::Rendered;
 use crate::worker::{Worker, next_try};
+use actions::discussions::reply_address::Bound;
 use actions::letters::plan::{Planned, plan};
 use actions::letters::stop::Signer;
 use actions::letters::{Built, Cache, Content, Item, build};
 use actions::{Actor, Cx, World};
-use domain::{Time, ids};
+use domain::Time;
 use pauses::domain_of;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::letters::{self, Letter, Receiver};
 use tally::EndedAs;
-use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
-use templates::{Calendar, Language, urls};
+use templates::emails::LetterAnswer;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval_at};
@@ -143,14 +145,17 @@ impl Worker {
             Ok(made) => *made,
             Err(reason) => return self.end_letter(letter.id, EndedAs::Skipped(reason)).await,
         };
+        if receiver.mail_stopped_at.is_some() {
+            return self.end_letter(letter.id, EndedAs::Skipped("bounced")).await;
+        }
         let now = self.world.clock.now();
         // One that was refused itself has waited: it is tried, and tells whether there is room again.
         if let Some(until) = self.pauses.until(domain_of(&receiver.address), now).filter(|_| letter.attempts <= 1) {
             return self.postpone(letter.id, jitter(letter.id, now, until)).await;
         }
-        let told = serde_json::to_string(&content.told()).unwrap_or_else(|_| "{}".to_owned());
-        let token = signer.token(receiver.person);
-        let outcome = match write(&self.world, &letter, (&receiver, content), &token) {
+        let every = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone).every;
+        let told = serde_json::to_string(&content.told(every)).unwrap_or_else(|_| "{}".to_owned());
+        let outcome = match write(&self.world, &letter, (&receiver, content), signer) {
             Ok(rendered) => {
                 let mailer = self.mailer.clone();
                 let sent = tokio::task::spawn_blocking(move || mailer.send(&rendered)).await;
@@ -208,9 +213,17 @@ pub fn write(
     world: &World,
     letter: &Letter,
     (receiver, content): (&Receiver, Content),
-    token: &str,
+    signer: &Signer,
 ) -> Result<Rendered, String> {
-    let mail = compose(world, letter, (receiver, content), (&world.installation.public_url, token));
+    let now = world.clock.now();
+    let bound = |item: &Item| Bound { person: receiver.person, thread: item.thread, post: item.post };
+    let addresses: Vec<Option<String>> =
+        content.items().map(|item| signer.reply_address(&world.installation, bound(item), now)).collect();
+    let token = signer.token(receiver.person);
+    let mut mail = compose(world, letter, (receiver, content), (&world.installation.public_url, &token));
+    for (item, address) in mail.told.items_mut().zip(addresses) {
+        item.answer = address.map(|address| LetterAnswer::new(&mail.head, address, item));
+    }
     let language = mail.head.locale.language().code();
     let bulk = Bulk {
         list: format!("{} <letter.{}>", mail.head.t("brand").text(), world.installation.host()),
@@ -224,71 +237,8 @@ pub fn write(
         language,
         message_id: letter.message_id.clone(),
         at: letter.created_at,
+        reply_to: None,
         bulk: Some(bulk),
+        thread: None,
     })
-}
-
-/// A letter as its template wants it. Its links begin with `base`: the address of the site, or nothing on a page of it.
-#[must_use]
-pub fn compose(
-    world: &World,
-    letter: &Letter,
-    (receiver, content): (&Receiver, Content),
-    (base, token): (&str, &str),
-) -> WeeklyLetter {
-    let installation = &world.installation;
-    let chosen = receiver.language.as_deref().unwrap_or(&installation.language);
-    let language = Language::parse(chosen).or_else(|| Language::parse(&installation.language)).unwrap_or_default();
-    let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
-    let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
-    let item = |item: Item| told(base, item);
-    WeeklyLetter {
-        head: Letterhead {
-            locale: language.locale(),
-            calendar: Calendar::new(letter.due_at, &choice.zone),
-            public_url: installation.public_url.clone(),
-        },
-        name: receiver.name.clone(),
-        every: choice.every,
-        due_at: letter.due_at,
-        told: LetterContent {
-            question: content.question.map(item),
-            own: content.own.into_iter().map(item).collect(),
-            news: content.news.into_iter().map(item).collect(),
-            more: u32::try_from(content.more).unwrap_or(u32::MAX),
-            joined: content.joined.into_iter().map(joined).collect(),
-        },
-        links: LetterLinks {
-            web: address(&urls::letter(&ids::encode(letter.id))),
-            all: address(&urls::home()),
-            choose: address(&urls::letter_settings()),
-            stop: address(&urls::unsubscribe(token)),
-        },
-    }
-}
-
-fn told(base: &str, item: Item) -> LetterItem {
-    let thread = item.thread.to_string();
-    let url = match item.post {
-        Some(post) if item.replies > 0 => format!("{base}{}", urls::post(&post.to_string())),
-        _ => format!("{base}{}", urls::thread(&thread)),
-    };
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    LetterItem {
-        url,
-        reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
-        title: item.title,
-        group: item.place.group,
-        author: item.author,
-        organisation: item.organisation,
-        excerpt: item.excerpt,
-        replies: count(item.replies),
-        organisations: count(item.organisations),
-        is_helpful: item.is_helpful,
-    }
-}
-
-fn joined(joined: actions::letters::Joined) -> LetterJoined {
-    let more = joined.count.saturating_sub(joined.names.len());
-    LetterJoined { network: joined.network, names: joined.names, more: u32::try_from(more).unwrap_or(u32::MAX) }
 }

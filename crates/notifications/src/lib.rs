@@ -6,6 +6,7 @@ mod housekeeping;
 pub mod inbound;
 pub mod letters;
 mod mailer;
+mod notices;
 mod render;
 mod worker;
 

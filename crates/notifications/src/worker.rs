@@ -9,7 +9,7 @@ use actions::accounts::links;
 use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
 use actions::{Actor, Cx, World};
-use domain::{Clock, Time};
+use domain::{Clock, MailKind, Time};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,18 +67,21 @@ impl Worker {
         self.take_back().await;
         let mut tidied: Option<tokio::time::Instant> = None;
         let mut has_old_posts = true;
+        let mut is_mail_read = true;
         loop {
             if has_old_posts {
                 has_old_posts = self.read_old_posts().await;
             }
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                 self.tidy().await;
+                self.sweep_mail().await;
                 tidied = Some(tokio::time::Instant::now());
             }
             let read = self.read_events().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the events could not be read");
                 0
             });
+            is_mail_read = self.take_mail(is_mail_read).await;
             let sent = self.send_due().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the outbox could not be read");
                 0
@@ -96,6 +99,19 @@ impl Worker {
     /// Until when what is taken now is this worker's own, on every clock there is.
     pub(crate) fn lease_until(&self, seconds: i64) -> Time {
         self.world.clock.now().max(self.leases.now()).plus_seconds(seconds)
+    }
+
+    /// Takes the mail that came in; answers whether that could be done. What cannot be done is said once, not every time.
+    async fn take_mail(&self, was_read: bool) -> bool {
+        match self.read_mail().await {
+            Ok(_) => true,
+            Err(error) => {
+                if was_read {
+                    tracing::error!(%error, "mail that came in could not be handled; it is tried again");
+                }
+                false
+            }
+        }
     }
 
     /// Plans and sends the members' letters; answers how many were taken from their queue.
@@ -171,6 +187,9 @@ impl Worker {
     }
 
     async fn send(&self, row: Mail) -> actions::Result<()> {
+        if row.kind == MailKind::Notice {
+            return self.send_notice(row).await;
+        }
         let (world, wanted) = (self.world.clone(), row.clone());
         let settled: actions::Result<_> = self
             .db
@@ -194,7 +213,7 @@ impl Worker {
         self.note(&row, outcome).await
     }
 
-    async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
+    pub(crate) async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
         let mailer = self.mailer.clone();
         let mut sending = tokio::task::spawn_blocking(move || mailer.send(&letter));
         let sent = loop {
@@ -215,7 +234,7 @@ impl Worker {
     }
 
     /// Notes what became of a letter. The server's answer may hold the address, so it stands in the outbox and not in the log.
-    async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
+    pub(crate) async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
         let (id, now) = (row.id, self.world.clock.now());
         match outcome {
             Ok(()) => self.db.write(move |c| Ok(outbox::mark_sent(c, id, now)?)).await,

@@ -58,6 +58,7 @@ pub fn on(db: Db, config: &Config, clock: Clock, random: Random) -> Result<Insta
         language: config.language.clone(),
         zone: config.zone.clone(),
         session_days: config.session_days,
+        mail_in: config.mail_in()?,
         ..Installation::default()
     };
     let leases = clock.clone();

@@ -9,6 +9,16 @@ use templates::pages::error::{Again, CARRIED, CARRIED_TO};
 /// A text of more characters, or of more than a line, is one that somebody would miss.
 const LONG: usize = 80;
 
+/// Fields of the largest form, twice over; a form of more is none of ours.
+const MOST_FIELDS: usize = 60;
+
+/// Bytes that are given back: the longest text there is, in four bytes a character, and the other fields.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Fields with these names hold words even when there is only one.
+const WORDS: [&str; 10] =
+    ["body", "title", "note", "comment", "message", "about", "letter", "tags", "topics", "purpose"];
+
 /// Secrets have these names; they are never written on a page.
 const SECRETS: [&str; 4] = ["password", "current", "code", "token"];
 
@@ -43,18 +53,22 @@ impl Typed {
     /// The fields as the error page gives them back, if any of them is worth it. `address` is where the request came.
     #[must_use]
     pub fn again(&self, address: &str, may_send: bool) -> Option<Again> {
-        let is_long = |value: &str| value.contains('\n') || value.chars().nth(LONG).is_some();
+        let is_long = |(_, value): &(String, String)| value.contains('\n') || value.chars().nth(LONG).is_some();
         let again = self.split(address, may_send, is_long)?;
         (!again.texts.is_empty()).then_some(again)
     }
 
-    /// The fields as somebody takes them along through signing in; none when there was nothing but a button to press.
+    /// The fields as somebody takes them along through signing in; none when no words were typed: who signs in next may be
+    /// somebody else, and is to see what a button sends.
     #[must_use]
     pub fn carried(&self, address: &str) -> Option<Again> {
         // Words have spaces between them; ids, keys and choices have none.
-        let again = self.split(address, true, |value| value.contains(char::is_whitespace) || value.len() > LONG)?;
-        let is_filled = |(name, value): &(String, String)| name != "key" && !value.is_empty();
-        (again.texts.iter().chain(&again.rest).any(is_filled)).then_some(again)
+        let is_text = |(name, value): &(String, String)| {
+            !value.is_empty()
+                && (value.contains(char::is_whitespace) || value.len() > LONG || WORDS.contains(&name.as_str()))
+        };
+        let again = self.split(address, true, is_text)?;
+        (!again.texts.is_empty()).then_some(again)
     }
 
     /// The form that somebody took along to the form that this is, if `is_form` knows where it is to be sent.
@@ -77,12 +91,16 @@ impl Typed {
         serde_urlencoded::from_bytes(self.body.get()?).ok()
     }
 
-    fn split(&self, address: &str, may_send: bool, is_text: impl Fn(&str) -> bool) -> Option<Again> {
+    fn split(&self, address: &str, may_send: bool, is_text: impl Fn(&(String, String)) -> bool) -> Option<Again> {
         let fields = self.fields()?;
-        if fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
+        let bytes: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        if fields.len() > MOST_FIELDS
+            || bytes > MOST_BYTES
+            || fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str()))
+        {
             return None;
         }
-        let (texts, rest) = fields.into_iter().partition(|(_, value)| is_text(value));
+        let (texts, rest) = fields.into_iter().partition(|field| is_text(field));
         let action = self.to.as_deref().unwrap_or(address).to_owned();
         Some(Again { action, texts, rest, may_send })
     }
@@ -115,10 +133,25 @@ mod tests {
     #[test]
     fn everything_but_secrets_and_empty_forms_is_taken_along() {
         let carried = typed("key=k&title=En+rad&tags=l%C3%B6n").carried("/ask").expect("something was typed");
-        assert_eq!((carried.action.as_str(), carried.texts.len(), carried.rest.len()), ("/ask", 1, 2));
+        assert_eq!((carried.action.as_str(), carried.texts.len(), carried.rest.len()), ("/ask", 2, 1));
+        assert!(typed("key=k&body=Nej").carried("/ask").is_some(), "one word is something, too");
         assert!(typed("key=k&body=").carried("/ask").is_none());
+        assert!(typed("person=x&role=lead").carried("/x").is_none(), "nothing but a button to press");
         assert!(typed("current=a+b&password=hemligt").carried("/settings/password").is_none());
         assert!(typed("about=a+b&token=hemligt").carried("/x").is_none());
+    }
+
+    #[test]
+    fn a_form_of_too_many_or_too_long_fields_is_not_taken_along() {
+        let form = |text: String| {
+            let typed = Typed::default();
+            typed.keep(&Bytes::from(text));
+            typed.carried("/ask")
+        };
+        let many = |fields: usize| format!("body=a+b{}", "&x=1".repeat(fields - 1));
+        assert!(form(many(MOST_FIELDS)).is_some() && form(many(MOST_FIELDS + 1)).is_none());
+        let long = |bytes: usize| format!("body={}", "a".repeat(bytes - 4));
+        assert!(form(long(MOST_BYTES)).is_some() && form(long(MOST_BYTES + 1)).is_none());
     }
 
     #[test]

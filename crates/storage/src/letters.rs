@@ -207,6 +207,9 @@ pub struct Receiver {
     pub preferences: Option<String>,
     /// Where they are reached.
     pub address: String,
+    /// Mail to it came back, and none is sent there since.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub mail_stopped_at: Option<Time>,
     /// Administers the installation.
     pub is_administrator: bool,
     /// When they were last on the home page.
@@ -235,6 +238,7 @@ pub fn receivers(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Receiver>> {
             accounts::zone,
             accounts::preferences,
             addresses::address,
+            addresses::mail_stopped_at,
             accounts::is_administrator,
             accounts::last_home_at,
         ))

@@ -172,6 +172,7 @@ fixed! {
     tokens = "/settings/tokens";
     revoke_token = "/settings/tokens/revoke";
     letter_settings = "/settings/letters";
+    resume_mail = "/settings/letters/resume";
     next_letter = "/letters/next";
     oversee_letters = "/admin/letters";
     feeds = "/settings/feeds";

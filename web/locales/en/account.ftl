@@ -3,7 +3,7 @@
 sign-in-lead = Welcome back.
 sign-in-carried = You are no longer signed in, but what you wrote is still here. Sign in and you get it back.
 carried-title = What you wrote is still here
-carried-text = You are signed in. Nothing has been sent yet. Look through what you wrote and send it.
+carried-text = You are signed in as { $name }. Nothing has been sent yet. Look through what you wrote and send it.
 carried-send = Send
 email = E-mail address
 password = Password

@@ -3,7 +3,7 @@
 sign-in-lead = Välkommen tillbaka.
 sign-in-carried = Du är inte inloggad längre, men det du skrev finns kvar. Logga in så får du tillbaka det.
 carried-title = Det du skrev finns kvar
-carried-text = Du är inloggad. Ingenting är skickat än. Titta igenom det du skrev och skicka det.
+carried-text = Du är inloggad som { $name }. Ingenting är skickat än. Titta igenom det du skrev och skicka det.
 carried-send = Skicka
 email = E-postadress
 password = Lösenord

@@ -1,7 +1,8 @@
 //! Everything of a member's, for themselves: as JSON for programs and as Markdown to read. Nothing of anybody else's.
 
-use crate::Result;
 use crate::cx::Cx;
+use crate::{Result, access};
+use domain::policy::GroupAct;
 use domain::{PersonId, Time, ids};
 use serde_json::{Value, json};
 use storage::own::{self, Text};
@@ -22,7 +23,8 @@ pub struct Export {
 /// [`crate::Error::Forbidden`] when nobody is signed in.
 pub fn export(cx: &mut Cx<'_>) -> Result<Export> {
     let person = cx.me()?.person;
-    let texts = own::texts(cx.conn, person)?;
+    let mut texts = own::texts(cx.conn, person)?;
+    without_what_is_out_of_reach(cx, &mut texts)?;
     let all = json!({
         "exported_at": cx.now.rfc3339(),
         "profile": profile(cx)?,
@@ -35,6 +37,7 @@ pub fn export(cx: &mut Cx<'_>) -> Result<Export> {
         "reactions": reactions(cx, person)?,
         "bookmarks": bookmarks(cx, person)?,
         "follows": follows(cx, person)?,
+        "mail_at_once": mail_at_once(cx, person)?,
         "sessions": signed_in(cx, person)?,
         "tokens": tokens(cx, person)?,
     });
@@ -63,6 +66,19 @@ fn memberships(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
     let groups = own::roles_in_groups(cx.conn, person)?.into_iter().map(|held| ("group", held));
     let row = |(kind, h): (&str, own::Held)| json!({ "kind": kind, "slug": h.slug, "name": h.name, "role": h.role, "since": at(h.since) });
     Ok(networks.chain(groups).map(row).collect())
+}
+
+/// What one wrote is one's own, wherever it was moved; where that is, and what others' threads are called there, is not.
+fn without_what_is_out_of_reach(cx: &mut Cx<'_>, texts: &mut [Text]) -> Result<()> {
+    let readable: Vec<String> =
+        access::groups_where(cx, GroupAct::Read)?.into_iter().map(|handle| handle.group.slug).collect();
+    for text in texts.iter_mut().filter(|text| !readable.contains(&text.group)) {
+        text.group.clear();
+        if !text.is_opening {
+            text.title.clear();
+        }
+    }
+    Ok(())
 }
 
 fn title(text: &Text) -> Option<&str> {
@@ -127,6 +143,13 @@ fn follows(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
     let rows = own::follows(cx.conn, person)?.into_iter();
     Ok(rows
         .map(|(kind, id, level, when)| json!({ "kind": kind, "id": ids::encode(id), "level": level, "at": at(when) }))
+        .collect())
+}
+
+fn mail_at_once(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
+    let rows = storage::notices::choices(cx.conn, &[person])?.into_iter();
+    Ok(rows
+        .map(|(_, group, kind, way)| json!({ "group": group.map(|group| group.to_string()), "kind": kind, "way": way }))
         .collect())
 }
 

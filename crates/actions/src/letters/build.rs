@@ -54,6 +54,19 @@ impl Cache {
 /// # Errors
 /// Of the database.
 pub fn build(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>) -> Result<Vec<Built>> {
+    build_for(cx, cache, letters, Use::Sending)
+}
+
+/// What a letter is gathered for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// To be sent: how often, pauses and absence decide whether.
+    Sending,
+    /// To be looked at by its reader, whatever they chose since.
+    Looking,
+}
+
+pub(super) fn build_for(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>, what: Use) -> Result<Vec<Built>> {
     let mut by_window: BTreeMap<Key, Vec<Letter>> = BTreeMap::new();
     for letter in letters {
         by_window.entry((letter.from_number, letter.to_number, letter.due_at)).or_default().push(letter);
@@ -61,19 +74,19 @@ pub fn build(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>) -> Result
     let mut built = Vec::new();
     for (key, letters) in by_window {
         let window = cache.window(cx, key)?;
-        built.extend(of_window(cx, &window, letters)?);
+        built.extend(of_window(cx, &window, letters, what)?);
     }
     Ok(built)
 }
 
-fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>) -> Result<Vec<Built>> {
+fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) -> Result<Vec<Built>> {
     let persons: Vec<PersonId> = letters.iter().map(|letter| letter.person).collect();
     let mut facts = facts::load(cx, &persons, window)?;
     let mut ready: Vec<(Letter, OrWhy<(Facts, Picked<'_>)>)> = Vec::with_capacity(letters.len());
     for letter in letters {
         let outcome = match facts.remove(&letter.person) {
             None => Err("no-address"),
-            Some(facts) => wanted(window, &letter, &facts).map(|picked| (facts, picked)),
+            Some(facts) => wanted(window, &letter, &facts, what).map(|picked| (facts, picked)),
         };
         ready.push((letter, outcome));
     }
@@ -90,17 +103,23 @@ fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>) -> Result<V
 }
 
 /// What stands in the letter, or why there is none.
-fn wanted<'w>(window: &'w Window, letter: &Letter, facts: &Facts) -> OrWhy<Picked<'w>> {
+fn wanted<'w>(window: &'w Window, letter: &Letter, facts: &Facts, what: Use) -> OrWhy<Picked<'w>> {
+    let picked = pick(window, facts);
+    match why_not(window, letter, facts) {
+        Some(reason) if what == Use::Sending => Err(reason),
+        _ if picked.is_empty() && !facts.choice.even_if_empty => Err("nothing"),
+        _ => Ok(picked),
+    }
+}
+
+fn why_not(window: &Window, letter: &Letter, facts: &Facts) -> Option<&'static str> {
     let choice = &facts.choice;
     if choice.every == LetterEvery::Off {
-        return Err("off");
+        return Some("off");
     }
     if choice.is_paused_at(letter.due_at) {
-        return Err("paused");
+        return Some("paused");
     }
-    if choice.only_if_absent && facts.receiver.last_home_at.is_some_and(|at| at > window.since) {
-        return Err("been-here");
-    }
-    let picked = pick(window, facts);
-    if picked.is_empty() && !choice.even_if_empty { Err("nothing") } else { Ok(picked) }
+    let was_here = facts.receiver.last_home_at.is_some_and(|at| at > window.since);
+    (choice.only_if_absent && was_here).then_some("been-here")
 }

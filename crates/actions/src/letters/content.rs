@@ -5,8 +5,8 @@ use super::pick::{Picked, Rank, of_others};
 use super::window::{News, Window};
 use crate::Result;
 use crate::cx::Cx;
-use domain::{LetterDetail, PersonId, PostId, ThreadId, ThreadKind};
-use std::collections::HashMap;
+use domain::{LetterDetail, LetterEvery, PersonId, PostId, ThreadId, ThreadKind};
+use std::collections::{HashMap, HashSet};
 use storage::posts::{self, Post};
 
 /// Words of an excerpt: with title and name an item stays under forty.
@@ -27,6 +27,8 @@ pub struct Content {
     pub more: usize,
     /// Who joined the reader's networks.
     pub joined: Vec<Joined>,
+    /// Where all that is new was mailed at once already.
+    pub mailed: Vec<Item>,
 }
 
 impl Content {
@@ -36,14 +38,21 @@ impl Content {
         self.question.is_none() && self.own.is_empty() && self.news.is_empty()
     }
 
+    /// Everything told, in the order of the letter.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.question.iter().chain(&self.own).chain(&self.news)
+    }
+
     /// The ids of what is told, as JSON: what is kept of a letter.
     #[must_use]
-    pub fn told(&self) -> Told {
+    pub fn told(&self, every: LetterEvery) -> Told {
         let threads = |items: &[Item]| items.iter().map(|item| item.thread.to_string()).collect();
         Told {
+            every: Some(every),
             question: self.question.as_ref().map(|item| item.thread.to_string()),
             own: threads(&self.own),
             news: threads(&self.news),
+            mailed: threads(&self.mailed),
         }
     }
 }
@@ -52,12 +61,16 @@ impl Content {
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Told {
+    /// How often it came then: what it was called.
+    pub every: Option<LetterEvery>,
     /// The question.
     pub question: Option<String>,
     /// Own threads.
     pub own: Vec<String>,
     /// News.
     pub news: Vec<String>,
+    /// Named as mailed already.
+    pub mailed: Vec<String>,
 }
 
 /// Where something stands.
@@ -159,10 +172,11 @@ fn excerpt(body: &str) -> String {
     let line = text::excerpt(body, 400);
     let words: Vec<&str> = line.split_whitespace().collect();
     if words.len() <= WORDS {
-        line
-    } else {
-        format!("{}…", words[..WORDS].join(" ").trim_end_matches([',', '.', ':', ';']))
+        return line;
     }
+    let kept = words[..WORDS].join(" ");
+    // What ends with a sentence needs no sign that there is more.
+    if kept.ends_with(['.', '!', '?']) { kept } else { format!("{}…", kept.trim_end_matches([',', ':', ';', '–'])) }
 }
 
 /// Puts a letter together.
@@ -173,6 +187,7 @@ pub(super) fn content(window: &Window, facts: &Facts, picked: &Picked<'_>, texts
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
+        mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
         joined: joined(window, facts),
     }
 }
@@ -198,26 +213,28 @@ fn item(window: &Window, (news, rank): (&News, Option<Rank>), facts: &Facts, tex
         organisation: says.map(|post| post.organisation_name.clone()).unwrap_or_default(),
         excerpt: says.and_then(|post| texts.excerpts.get(&post.id)).filter(|text| !text.is_empty()).cloned(),
         replies: of_others(news, facts).count(),
-        organisations: news.organisations,
+        organisations: of_others(news, facts).filter_map(|r| r.organisation).collect::<HashSet<_>>().len(),
         is_helpful: quoted.is_some_and(|post| post.helpful_at.is_some()),
         rank,
     })
 }
 
-/// Who joined the networks in which the reader is.
+/// Who joined the networks whose members the reader may see.
 fn joined(window: &Window, facts: &Facts) -> Vec<Joined> {
     let mut all = Vec::new();
-    let mut networks: Vec<_> = facts.networks.iter().filter_map(|id| Some((id, window.joined.get(id)?))).collect();
-    networks.sort_by_key(|(id, _)| **id);
-    for (network, who) in networks {
+    for (network, who) in &window.joined {
         let others: Vec<&(PersonId, String)> = who.iter().filter(|(person, _)| *person != facts.me()).collect();
-        let named = window.groups.values().find(|told| told.group.network_id == *network);
-        let (Some(named), false) = (named, others.is_empty()) else { continue };
-        all.push(Joined {
-            network: named.group.network_name.clone(),
-            names: others.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
-            count: others.len(),
-        });
+        let Some(named) = window.groups.values().map(|told| &told.group).find(|g| g.network_id == *network) else {
+            continue;
+        };
+        if !others.is_empty() && facts.sees_members(named) {
+            all.push(Joined {
+                network: named.network_name.clone(),
+                names: others.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
+                count: others.len(),
+            });
+        }
     }
+    all.sort_by(|a, b| a.network.cmp(&b.network));
     all
 }

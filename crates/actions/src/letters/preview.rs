@@ -1,7 +1,7 @@
 //! A member looks at their next letter before it comes, and at those that came; the operator too: gathered anew, so that nothing is shown that
 //! they may not read now.
 
-use super::build::{Built, Cache, OrWhy, build};
+use super::build::{Built, Cache, OrWhy, Use, build_for};
 use super::choice::{self, Choice};
 use super::content::Content;
 use super::plan::ALL;
@@ -87,7 +87,7 @@ fn next(cx: &mut Cx<'_>, (person, choice): (PersonId, Choice), at: Time) -> Resu
         content: "{}".to_owned(),
         created_at: at,
     };
-    let built = build(cx, &mut Cache::default(), vec![row.clone()])?.pop();
+    let built = build_for(cx, &mut Cache::default(), vec![row.clone()], Use::Looking)?.pop();
     let outcome = built.map_or(Err("no-address"), |built| built.outcome);
     Ok(Preview { choice, at: due.map(|due| due.at), row, outcome })
 }
@@ -99,7 +99,7 @@ fn next(cx: &mut Cx<'_>, (person, choice): (PersonId, Choice), at: Time) -> Resu
 pub fn show(cx: &mut Cx<'_>, id: i64) -> Result<Built> {
     let person = cx.me()?.person;
     let letter = letters::find(cx.conn, person, id)?.filter(|letter| letter.state == "sent").ok_or(Error::NotFound)?;
-    build(cx, &mut Cache::default(), vec![letter])?.pop().ok_or(Error::NotFound)
+    build_for(cx, &mut Cache::default(), vec![letter], Use::Looking)?.pop().ok_or(Error::NotFound)
 }
 
 /// The member as a receiver of letters, also when nothing can reach them.
@@ -117,6 +117,7 @@ pub fn myself(cx: &mut Cx<'_>) -> Result<Receiver> {
         zone: me.zone,
         preferences,
         address: String::new(),
+        mail_stopped_at: None,
         is_administrator: me.is_administrator,
         last_home_at: None,
     })

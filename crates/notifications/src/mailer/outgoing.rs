@@ -2,6 +2,7 @@
 
 use super::dkim::Dkim;
 use super::refusal::Refusal;
+use crate::inbound::automatic::MARK_FIELD;
 use crate::render::Rendered;
 use domain::ids;
 use lettre::address::Envelope;
@@ -38,12 +39,20 @@ impl Outgoing {
                 .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
                 .raw_header(header("Precedence", "bulk"));
         }
+        if let Some(reply_to) = &letter.reply_to {
+            let address = reply_to.parse().map_err(|e| Refusal::never(format!("the address for answers: {e}")))?;
+            builder = builder.reply_to(address);
+        }
+        if let Some(thread) = &letter.thread {
+            builder = builder.in_reply_to(thread.clone()).references(thread.clone());
+        }
         let mut message = builder
             .from(self.from.clone())
             .to(to)
             .subject(letter.mail.subject.clone())
             .message_id(Some(letter.message_id.clone()))
             .date(std::time::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.at.0).unwrap_or(0)))
+            .raw_header(header(MARK_FIELD, origin(letter)))
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("X-Auto-Response-Suppress", "All"))
             .raw_header(header("Content-Language", letter.language))
@@ -67,6 +76,11 @@ impl Outgoing {
         };
         Envelope::new(Some(sender), vec![to.email.clone()]).map_err(|e| e.to_string())
     }
+}
+
+/// The host that all our ids end in: by it a mail of ours that comes back is known.
+fn origin(letter: &Rendered) -> &str {
+    letter.message_id.rsplit('@').next().unwrap_or_default().trim_end_matches('>')
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {

@@ -29,6 +29,8 @@ fn letter(is_bulk: bool) -> Rendered {
         language: "sv",
         message_id: "<letter.77@praxis.example>".into(),
         at: Time(1_795_417_800_000_000),
+        thread: None,
+        reply_to: is_bulk.then(|| "svar+abc@praxis.example".to_owned()),
         bulk: is_bulk.then_some(bulk),
     }
 }

@@ -5,7 +5,7 @@ use crate::emails::WeeklyLetter;
 use crate::forms::{Choice, FormErrors};
 use crate::shell::Shell;
 use askama::Template;
-use domain::Time;
+use domain::{LetterEvery, Time, Word as _};
 
 /// A letter that came, or did not.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub struct LetterSettingsPage {
     pub pause: String,
     /// When the next one comes.
     pub next_at: Option<Time>,
+    /// Since when mail to the member comes back, and none is sent.
+    pub stopped_at: Option<Time>,
     /// Those of the last thirty days.
     pub history: Vec<LetterRow>,
     /// The reader may see how everybody's letters have gone.
@@ -114,7 +116,53 @@ pub struct UnsubscribePage {
     pub shell: Shell,
     /// The token.
     pub token: String,
-    /// Letters come.
+    /// How often letters come.
+    pub every: LetterEvery,
+    /// It was just done.
+    pub is_done: bool,
+}
+
+impl UnsubscribePage {
+    fn is_on(&self) -> bool {
+        self.every != LetterEvery::Off
+    }
+
+    /// The key of how often it comes.
+    const fn stays(&self) -> &'static str {
+        match self.every {
+            LetterEvery::Day => "unsubscribe-stays-day",
+            LetterEvery::TwoWeeks => "unsubscribe-stays-2weeks",
+            LetterEvery::Month => "unsubscribe-stays-month",
+            LetterEvery::Week | LetterEvery::Off => "unsubscribe-stays-week",
+        }
+    }
+
+    /// The key of what the page says first.
+    fn heading(&self) -> &'static str {
+        match (self.is_on(), self.is_done) {
+            (true, true) => "unsubscribe-again-done",
+            (true, false) => "unsubscribe-title",
+            (false, true) => "unsubscribe-done",
+            (false, false) => "unsubscribe-off-title",
+        }
+    }
+}
+
+/// `/unsubscribe/{token}` of the reason of a notice: field `on`.
+#[derive(Template)]
+#[template(path = "pages/stop_reason.html")]
+pub struct StopReasonPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The token.
+    pub token: String,
+    /// Key of what is asked.
+    pub title: String,
+    /// Key of what then happens.
+    pub what: &'static str,
+    /// What the thing is called.
+    pub name: Option<String>,
+    /// It comes.
     pub is_on: bool,
     /// It was just done.
     pub is_done: bool,

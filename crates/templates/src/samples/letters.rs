@@ -3,8 +3,10 @@
 use super::{Gallery, NOW, emails};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::letters::{
-    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, UnsubscribePage,
+    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, StopReasonPage,
+    UnsubscribePage,
 };
+use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     settings(gallery)?;
@@ -15,9 +17,46 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         let page = LetterPage { shell, mail, next_at: Some(NOW.plus_days(2)), is_next: state == "letter", why_not };
         gallery.page("letter", state, &page)?;
     }
-    for (state, is_on, is_done) in [("asks", true, false), ("stopped", false, true), ("changed", true, true)] {
+    let states = [
+        ("asks", LetterEvery::Week, false),
+        ("stopped", LetterEvery::Off, true),
+        ("changed", LetterEvery::TwoWeeks, true),
+        ("off", LetterEvery::Off, false),
+    ];
+    for (state, every, is_done) in states {
         let shell = gallery.visitor("/unsubscribe/abc");
-        gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), is_on, is_done })?;
+        gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), every, is_done })?;
+    }
+    reasons(gallery)
+}
+
+/// The page of a notice's link: every reason that there is, and what it says afterwards.
+fn reasons(gallery: &mut Gallery) -> Result<(), String> {
+    let asks = [
+        ("stop-mention-title", "stop-kind-what"),
+        ("stop-reply-title", "stop-kind-what"),
+        ("stop-announcement-title", "stop-kind-what"),
+        ("stop-helped-title", "stop-kind-what"),
+        ("stop-follow-thread-title", "stop-follow-what"),
+        ("stop-follow-group-title", "stop-follow-what"),
+        ("stop-follow-network-title", "stop-follow-what"),
+        ("stop-follow-tag-title", "stop-follow-what"),
+        ("stop-thread-title", "stop-thread-what"),
+    ];
+    let page = |gallery: &Gallery, (title, what): (&str, &'static str), (is_on, is_done)| StopReasonPage {
+        shell: gallery.visitor("/unsubscribe/abc"),
+        token: "abc".into(),
+        title: title.into(),
+        what,
+        name: title.contains("thread").then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
+        is_on,
+        is_done,
+    };
+    for ask in asks {
+        gallery.page("stop_reason", ask.0, &page(gallery, ask, (true, false)))?;
+    }
+    for (state, now) in [("done", (false, true)), ("off", (false, false)), ("again", (true, true))] {
+        gallery.page("stop_reason", state, &page(gallery, asks[8], now))?;
     }
     Ok(())
 }
@@ -57,6 +96,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         is_even_if_empty: false,
         pause: "2026-13-01".into(),
         next_at: Some(NOW.plus_days(1)),
+        stopped_at: None,
         history: vec![row(Some("0000000000009"), 7, "sent"), row(None, 14, "nothing")],
         is_administrator: true,
         errors: FormErrors::one("pause", "Skriv ett datum inom ett år, eller lämna tomt."),
@@ -66,7 +106,8 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         shell: gallery.member("/settings/letters"),
         pause: String::new(),
         next_at: None,
-        history: vec![],
+        stopped_at: Some(NOW.plus_days(-2)),
+        history: vec![row(None, 7, "bounced")],
         errors: FormErrors::default(),
         ..page
     };

@@ -8,6 +8,7 @@ use crate::own_path::own_path;
 use crate::visit::Visit;
 use actions::Error;
 use actions::accounts::sign_in::{self, Candidate, Origin};
+use actions::accounts::who::Ticket;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -101,6 +102,8 @@ async fn form(
     error: Option<&'static str>,
 ) -> HttpResponse {
     let carried = if visit.is_safe { None } else { visit.typed.carried(&visit.address) };
+    // Whoever comes here is nobody yet. A key that does not hold would be refused again by its own page, without an end.
+    let visit = Visit { ticket: Ticket::None, ..visit.clone() };
     visit
         .page_as(status, move |cx, frame| {
             let shell = frame.shell(cx)?;

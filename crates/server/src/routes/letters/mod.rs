@@ -2,6 +2,7 @@
 
 mod choose;
 mod oversee;
+mod resume;
 mod show;
 mod stop;
 
@@ -13,6 +14,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/settings/letters", get().to(choose::get))
         .route("/settings/letters", post().to(choose::post))
         .route("/admin/letters", get().to(oversee::get))
+        .route("/settings/letters/resume", post().to(resume::post))
         .route("/letters/next", get().to(show::next))
         .route("/letters/{id}", get().to(show::get))
         .route("/unsubscribe/{token}", get().to(stop::get))

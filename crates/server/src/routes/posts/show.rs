@@ -4,7 +4,6 @@ use crate::visit::Visit;
 use actions::{Error, access};
 use actix_web::{HttpResponse, web};
 use domain::PostId;
-use domain::policy::GroupAct;
 use templates::urls;
 
 /// Redirects.
@@ -12,10 +11,10 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
     let Ok(id) = id.parse::<PostId>() else {
         return visit.failed(Error::NotFound).await;
     };
-    match visit.read(move |cx| access::post(cx, id, GroupAct::Read)).await {
-        Ok(handle) => {
+    match visit.read(move |cx| access::thread_of_post(cx, id)).await {
+        Ok(thread) => {
             let place = urls::post_place(&id.to_string());
-            visit.see_other(urls::thread(&handle.post.thread_id.to_string()).with("at", id.to_string()).at(&place))
+            visit.see_other(urls::thread(&thread.to_string()).with("at", id.to_string()).at(&place))
         }
         Err(failure) => visit.failed(failure).await,
     }
