@@ -163,6 +163,7 @@ oversee-letters-why-merged = came with the next letter
 oversee-letters-why-off = turned off
 oversee-letters-why-paused = paused
 oversee-letters-why-been-here = had been here already
+oversee-letters-why-bounced = mail comes back
 oversee-letters-why-no-address = no address
 oversee-letters-given-up = Letters that could not be delivered
 oversee-letters-given-up-text = The mail server did not take them. This is what it said:

@@ -163,6 +163,7 @@ oversee-letters-why-merged = kom med i nästa brev
 oversee-letters-why-off = avstängt
 oversee-letters-why-paused = pausat
 oversee-letters-why-been-here = hade redan varit inne
+oversee-letters-why-bounced = mejl kommer i retur
 oversee-letters-why-no-address = ingen adress
 oversee-letters-given-up = Brev som inte gick fram
 oversee-letters-given-up-text = Mejlservern tog inte emot dem. Så här svarade den:

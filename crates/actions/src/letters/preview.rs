@@ -54,7 +54,10 @@ pub fn preview_of(cx: &mut Cx<'_>, address: &str, at: Option<Time>) -> Result<Pr
     // What happened up to now has to have its number; the worker may not have come to it yet.
     while storage::events::number_new(cx.conn, EVENTS)? > 0 {}
     let at = at.unwrap_or(cx.now);
-    let preview = next(cx, (person, choice), at)?;
+    let mut preview = next(cx, (person, choice), at)?;
+    if receiver.is_some_and(|receiver| receiver.mail_stopped_at.is_some()) {
+        preview.outcome = Err("bounced");
+    }
     let act = Audit {
         action: "letter.previewed",
         subject_kind: "person",

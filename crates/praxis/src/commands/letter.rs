@@ -87,6 +87,7 @@ fn why_not(reason: &str) -> &str {
         "paused" => "the member has paused them",
         "been-here" => "the member has been here since the last one",
         "no-address" => "the member has no proved address",
+        "bounced" => "mail to the member comes back",
         other => other,
     }
 }

@@ -39,6 +39,7 @@ fn why(reason: &str) -> &'static str {
         "paused" => "oversee-letters-why-paused",
         "been-here" => "oversee-letters-why-been-here",
         "no-address" => "oversee-letters-why-no-address",
+        "bounced" => "oversee-letters-why-bounced",
         "merged" => "oversee-letters-why-merged",
         _ => "oversee-letters-why-nothing",
     }
