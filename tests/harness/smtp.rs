@@ -35,8 +35,8 @@ pub struct Taken {
     pub from: String,
     /// The whole message.
     pub text: String,
-    /// When it had come in whole.
-    pub at: Instant,
+    /// When its receiver was named: whoever sent it may have been killed at any time since.
+    pub begun: Instant,
     /// When the answer that it was taken had gone out; none when it never did.
     pub answered: Option<Instant>,
 }
@@ -127,6 +127,7 @@ struct Talk {
     write: OwnedWriteHalf,
     from: String,
     to: String,
+    begun: Instant,
     answer: Answer,
 }
 
@@ -134,7 +135,7 @@ impl Talk {
     fn new(stream: TcpStream, state: Arc<Mutex<State>>) -> Self {
         let (read, write) = stream.into_split();
         let lines = BufReader::new(read).lines();
-        Self { state, lines, write, from: String::new(), to: String::new(), answer: Answer::Take }
+        Self { state, lines, write, from: String::new(), to: String::new(), begun: Instant::now(), answer: Answer::Take }
     }
 
     /// Until either side has enough: `None` drops the connection.
@@ -168,6 +169,7 @@ impl Talk {
     }
 
     async fn receiver(&mut self) -> Option<()> {
+        self.begun = Instant::now();
         let (answer, refusal, hang) = {
             let mut state = self.locked();
             state.asked += 1;
@@ -210,9 +212,9 @@ impl Talk {
             _ => {}
         }
         let number = {
-            let (to, from) = (self.to.clone(), self.from.clone());
+            let (to, from, begun) = (self.to.clone(), self.from.clone(), self.begun);
             let mut state = self.locked();
-            state.taken.push(Taken { to, from, text, at: Instant::now(), answered: None });
+            state.taken.push(Taken { to, from, text, begun, answered: None });
             state.taken.len() - 1
         };
         match self.answer {

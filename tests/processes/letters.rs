@@ -110,7 +110,7 @@ impl Run {
     /// Was it not heard, or not yet written down, that this copy was taken?
     fn may_repeat(&self, taken: &Taken) -> bool {
         let Some(answered) = taken.answered else { return true };
-        self.killed.iter().any(|killed| *killed >= taken.at && *killed <= answered + TO_NOTE)
+        self.killed.iter().any(|killed| *killed >= taken.begun && *killed <= answered + TO_NOTE)
     }
 }
 
