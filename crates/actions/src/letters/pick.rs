@@ -106,7 +106,7 @@ fn question<'w>(window: &'w Window, facts: &Facts) -> Option<&'w News> {
         is_unanswered(news)
             && news.thread.author_id != facts.me()
             && facts.wants(window, news)
-            && (facts.knows(news) || news.thread.created_at >= window.since)
+            && (facts.knows(news) || news.thread.created_at > window.since)
     };
     let is_elsewhere = |news: &News| {
         let there = news.thread.organisation_id.map(|id| id.0);

@@ -72,7 +72,9 @@ pub(super) struct Window {
 impl Window {
     /// Gathers what happened in (from, to], until `until`.
     pub fn gather(cx: &mut Cx<'_>, (from, to): (i64, i64), until: Time) -> Result<Self> {
-        let since = letters::time_of(cx.conn, from.max(1))?.unwrap_or(until).min(until);
+        // After the last event that was told; where none was, from before the first.
+        let first = Time(letters::time_of(cx.conn, from.max(1))?.unwrap_or(until).0 - i64::from(from == 0));
+        let since = first.min(until);
         let happened = happened(cx, from, to)?;
         let mut news = by_thread(cx, &happened)?;
         let ids = letters::waiting(cx.conn, until.plus_days(-WAITING_DAYS), until, WAITING)?;
