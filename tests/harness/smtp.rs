@@ -135,7 +135,15 @@ impl Talk {
     fn new(stream: TcpStream, state: Arc<Mutex<State>>) -> Self {
         let (read, write) = stream.into_split();
         let lines = BufReader::new(read).lines();
-        Self { state, lines, write, from: String::new(), to: String::new(), begun: Instant::now(), answer: Answer::Take }
+        Self {
+            state,
+            lines,
+            write,
+            from: String::new(),
+            to: String::new(),
+            begun: Instant::now(),
+            answer: Answer::Take,
+        }
     }
 
     /// Until either side has enough: `None` drops the connection.
