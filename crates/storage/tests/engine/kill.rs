@@ -3,7 +3,7 @@
 
 use crate::support::{add_row, ids, make_counters};
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Read as _, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use storage::{Db, DbConfig, Error};
