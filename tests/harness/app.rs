@@ -248,7 +248,7 @@ impl App {
     pub async fn letters_by(&self, mailer: Mailer) -> usize {
         let worker = self.installed.worker(mailer);
         worker.plan_letters().await.expect("letters can be planned");
-        worker.send_letters().await.expect("letters can be sent")
+        worker.send_letters().await.expect("letters can be sent").taken
     }
 
     /// Moves the clock to a time in UTC, such as `2026-11-24T07:00:00Z`.

@@ -5,7 +5,7 @@ pub mod bulk;
 mod mail_in;
 mod page;
 pub mod process;
-mod smtp;
+pub mod smtp;
 mod user;
 
 pub use app::{App, Engine};

@@ -11,6 +11,7 @@ const SAME: &[Same] = &[
     ("POST /sign-out", &["DELETE /sessions/current"]),
     ("POST /settings", &["PUT /me/preferences"]),
     ("POST /settings/letters", &["PUT /me/preferences"]),
+    ("POST /settings/notifications", &["PUT /me/preferences"]),
     // The same form also asks for a link to the address of a new workplace: see `profile.rs`, and what a token may not.
     ("POST /settings/profile", &["PUT /me/profile"]),
     ("POST /settings/password", &["PUT /me/password"]),
@@ -123,6 +124,8 @@ const SHOWN: &[Same] = &[
     ("GET /moderation", &["GET /moderation", "GET /moderation/log"]),
     ("GET /moderation/{id}", &["GET /reports/{report}"]),
     ("GET /settings", &["GET /me"]),
+    ("GET /settings/letters", &["GET /me"]),
+    ("GET /settings/notifications", &["GET /me"]),
     ("GET /settings/profile", &["GET /me"]),
     ("GET /settings/sessions", &["GET /me/sessions"]),
     ("GET /settings/tokens", &["GET /me/tokens"]),
@@ -134,6 +137,7 @@ const SHOWN: &[Same] = &[
 const SHOWN_ALONE: &[(&str, &str)] = &[
     ("GET /help", "words for people, the same for all"),
     ("GET /accessibility", "words for people, the same for all"),
+    ("GET /admin/letters", "how mail has gone, for who runs the server; programs read /metrics"),
     ("GET /letters/next", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
     ("GET /letters/{id}", "a letter to read; what is in it stands in GET /threads and GET /inbox"),
     ("GET /dev/mail", "only in the demo"),

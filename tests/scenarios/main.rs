@@ -39,6 +39,7 @@ mod marking;
 mod moderating;
 mod naming;
 mod newcomers;
+mod notices;
 mod overload;
 mod own_account;
 mod people;

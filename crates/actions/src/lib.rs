@@ -15,6 +15,7 @@ pub mod mail;
 pub mod mail_in;
 pub mod moderation;
 pub mod networks;
+pub mod notices;
 pub mod once;
 pub mod organisations;
 pub mod people;

@@ -4,7 +4,7 @@ pub mod clock;
 mod folding;
 pub mod ids;
 pub mod letters;
-mod not_posted;
+pub mod notices;
 pub mod personal_data;
 pub mod policy;
 pub mod text_types;
@@ -16,10 +16,9 @@ pub use ids::{
     ApiTokenId, AuditId, DraftId, GroupId, IdSource, InboxItemId, InvitationId, NetworkId, OrganisationId, PersonId,
     PostId, ReportId, RequestId, SessionId, TagId, ThreadId,
 };
-pub use not_posted::NotPosted;
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
     FollowLevel, FollowSubject, GroupState, InboxKind, LetterDetail, LetterEvery, Level, MailKind, NotPosted,
-    OrganisationKind, Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role, SubjectKind,
-    ThreadKind, ThreadState, Visibility, Word,
+    NoticeWay, OrganisationKind, Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role,
+    SubjectKind, ThreadKind, ThreadState, Visibility, Word,
 };

@@ -27,6 +27,8 @@ pub struct Rendered {
     pub reply_to: Option<String>,
     /// What a letter to many carries besides.
     pub bulk: Option<Bulk>,
+    /// The `Message-ID` that stands for what it belongs to.
+    pub thread: Option<String>,
 }
 
 /// Writes a letter.
@@ -59,6 +61,7 @@ pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Resul
         at: row.created_at,
         reply_to: None,
         bulk: None,
+        thread: None,
     })
 }
 

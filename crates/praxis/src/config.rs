@@ -1,9 +1,11 @@
 //! Settings: `praxis.toml`, each key also as `PRAXIS_…` in the environment, which wins. An unknown key is an error, so that
 //! a misspelt one does not pass unseen.
+//! Length: every setting with its meaning, its default and its name, in one place.
 
 use actions::MailIn;
 use actions::discussions::reply_address::NAME_MOST;
 use anyhow::{Context as _, Result, bail};
+use notifications::MailSettings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -27,10 +29,16 @@ pub struct Config {
     pub smtp_url: String,
     /// Sender of mail, e.g. `Praxis <praxis@example.se>`.
     pub mail_from: String,
+    /// Where letters that cannot be delivered come back to, e.g. `bounces@example.se`; to the sender when empty.
+    pub bounce_address: String,
+    /// The domain that answers for mail (DKIM); mail is not signed when empty.
+    pub dkim_domain: String,
+    /// The name of the domain's key.
+    pub dkim_selector: String,
+    /// The file of the private key, RSA in PEM.
+    pub dkim_key_file: String,
     /// The address that answers by mail go to, e.g. `svar@praxis.example`; answering by mail is off when empty.
     pub reply_address: String,
-    /// The address that mail which does not arrive comes back to.
-    pub bounce_address: String,
     /// A Maildir that your mail server delivers answers and bounces into.
     pub mail_folder: String,
     /// The names under which your mail servers sign `Authentication-Results`, separated by commas.
@@ -72,8 +80,11 @@ impl Default for Config {
             metrics_listen: String::new(),
             smtp_url: String::new(),
             mail_from: "Praxis <praxis@localhost>".into(),
-            reply_address: String::new(),
             bounce_address: String::new(),
+            dkim_domain: String::new(),
+            dkim_selector: String::new(),
+            dkim_key_file: String::new(),
+            reply_address: String::new(),
             mail_folder: String::new(),
             authenticated_by: String::new(),
             log: "info".into(),
@@ -93,7 +104,7 @@ impl Default for Config {
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 25] = [
     "database_url",
     "listen",
     "public_url",
@@ -101,8 +112,11 @@ pub const KEYS: [&str; 22] = [
     "metrics_listen",
     "smtp_url",
     "mail_from",
-    "reply_address",
     "bounce_address",
+    "dkim_domain",
+    "dkim_selector",
+    "dkim_key_file",
+    "reply_address",
     "mail_folder",
     "authenticated_by",
     "log",
@@ -170,6 +184,19 @@ impl Config {
         }
         self.mail_in()?;
         self.proxies().map(|_| ())
+    }
+
+    /// How mail goes out.
+    #[must_use]
+    pub fn mail(&self) -> MailSettings {
+        MailSettings {
+            url: self.smtp_url.clone(),
+            from: self.mail_from.clone(),
+            bounce_address: self.bounce_address.clone(),
+            dkim_domain: self.dkim_domain.clone(),
+            dkim_selector: self.dkim_selector.clone(),
+            dkim_key_file: self.dkim_key_file.clone(),
+        }
     }
 
     /// Where mail comes in.

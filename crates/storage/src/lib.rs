@@ -44,6 +44,7 @@ mod metrics;
 pub mod migrate;
 pub mod naming;
 pub mod networks;
+pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod own;

@@ -444,6 +444,7 @@ diesel::table! {
         post_id -> Nullable<BigInt>,
         created_at -> BigInt,
         read_at -> Nullable<BigInt>,
+        mailed_at -> Nullable<BigInt>,
     }
 }
 
@@ -581,6 +582,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    notice_choices (person_id, group_id, kind) {
+        person_id -> BigInt,
+        group_id -> BigInt,
+        kind -> Text,
+        way -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     organisation_domains,
@@ -628,6 +638,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     letter_schedules,
     letters,
+    notice_choices,
 );
 
 diesel::joinable!(accounts -> persons (person_id));

@@ -2,8 +2,10 @@
 //! Opening a link in a mail does nothing by itself; the page it leads to has a button.
 
 mod letter;
+mod notice;
 
 pub use letter::{LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+pub use notice::{NoticeLinks, NoticeMail};
 
 use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};
 use askama::Template;
@@ -180,6 +182,7 @@ impl OneThing {
             Purpose::Move => self.head.t("mail-move-subject").to_owned(),
             Purpose::Reset => self.head.t("mail-reset-subject").to_owned(),
             Purpose::AlreadyMember => self.head.t("mail-already-member-subject").to_owned(),
+            Purpose::ToAuthor { title, .. } if title.is_empty() => self.head.t("mail-to-author-bare").to_owned(),
             Purpose::ToAuthor { title, .. } => self.head.say("mail-to-author-subject").put("title", title).to_string(),
             Purpose::ReplyKept { title } => self.head.say("mail-reply-kept-subject").put("title", title).to_string(),
             Purpose::NotPosted { title, .. } if title.is_empty() => self.head.t("mail-not-posted-subject").to_owned(),

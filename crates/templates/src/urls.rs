@@ -174,6 +174,7 @@ fixed! {
     letter_settings = "/settings/letters";
     resume_mail = "/settings/letters/resume";
     next_letter = "/letters/next";
+    oversee_letters = "/admin/letters";
     feeds = "/settings/feeds";
     renew_feeds = "/settings/feeds/renew";
     password = "/settings/password";

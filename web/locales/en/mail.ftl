@@ -20,6 +20,7 @@ mail-approved-subject = Welcome to { $place }
 mail-approved-button = Go there
 mail-declined-subject = About your request to join { $place }
 mail-to-author-subject = About your post in “{ $title }”
+mail-to-author-bare = About something you wrote
 mail-read-button = Read more
 mail-reply-mark = Write your answer above this line
 mail-reply-attachments = Attachments that did not come along: { $names }
@@ -141,10 +142,99 @@ unsubscribe-off = You get no weekly letters from Praxis. If you change your mind
 unsubscribe-done = Done, you get no more letters
 unsubscribe-again = Get the letter every week
 unsubscribe-again-done = Done, it is changed
-unsubscribe-stays = You get the letter { $every ->
-    [day] every day
-    [2weeks] every other week
-    [month] once a month
-   *[week] every week
-}. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-day = You get the letter every day. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-week = You get the letter every week. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-2weeks = You get the letter every other week. You choose day and time when you are signed in, under Settings and Weekly letter.
+unsubscribe-stays-month = You get the letter once a month. You choose day and time when you are signed in, under Settings and Weekly letter.
 unsubscribe-off-title = You get no letters
+
+### How the letters have gone, for administrators.
+oversee-letters-heading = How the letters have gone
+oversee-letters-none = No letters in the last 30 days.
+oversee-letters-day = Day
+oversee-letters-due = Due
+oversee-letters-sent = Sent
+oversee-letters-skipped = Not sent
+oversee-letters-failed = Failed
+oversee-letters-waiting = On their way
+oversee-letters-few = fewer than 5
+oversee-letters-why-nothing = nothing to tell
+oversee-letters-why-merged = came with the next letter
+oversee-letters-why-off = turned off
+oversee-letters-why-paused = paused
+oversee-letters-why-been-here = had been here already
+oversee-letters-why-no-address = no address
+oversee-letters-given-up = Letters that could not be delivered
+oversee-letters-given-up-text = The mail server did not take them. This is what it said:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 attempt
+       *[other] { $count } attempts
+    }
+### Mail at once.
+
+notice-button = Read and answer
+notice-lead-mention = { $who } mentions you.
+notice-lead-mention-untold = Somebody mentions you.
+notice-lead-reply = { $who } has answered you.
+notice-lead-reply-untold = Somebody has answered you.
+notice-lead-announcement = An announcement from { $who }.
+notice-lead-announcement-untold = There is a new announcement.
+notice-lead-helped = { $who } says that your answer helped.
+notice-lead-helped-untold = Somebody says that your answer helped.
+notice-lead-followed = { $who } has written something new.
+notice-lead-followed-untold = Somebody has written something new.
+notice-why-mention = You get this mail because somebody mentioned you.
+notice-why-reply = You get this mail because somebody answered what you wrote.
+notice-why-announcement = You get this mail because it is an announcement in a group of yours.
+notice-why-helped = You get this mail because your answer helped somebody.
+notice-why-followed = You get this mail because you follow the thread.
+notice-why-followed-group = You get this mail because you follow the group { $name }.
+notice-why-followed-network = You get this mail because you follow the network { $name }.
+notice-why-followed-tag = You get this mail because you follow the topic { $name }.
+notice-stop-mention = Stop mail at once when somebody mentions me
+notice-stop-reply = Stop mail at once when somebody answers me
+notice-stop-announcement = Stop announcements by mail at once
+notice-stop-helped = Stop mail at once when my answer helped
+notice-stop-followed = Stop following the thread
+notice-stop-followed-group = Stop following the group { $name }
+notice-stop-followed-network = Stop following the network { $name }
+notice-stop-followed-tag = Stop following the topic { $name }
+notice-mute = Mute the thread
+notice-choose = Choose what you get mail about
+
+### The link that takes a reason away.
+
+stop-done = Done, it is stopped
+stop-again-done = Done, it comes again
+stop-is-off = It is stopped already. If you change your mind, press here.
+stop-is-off-now = If you change your mind, press here.
+stop-again = Let it come again
+stop-about = It is about “{ $title }”.
+stop-mention-title = Stop mail at once when somebody mentions you?
+stop-reply-title = Stop mail at once when somebody answers you?
+stop-announcement-title = Stop announcements by mail at once?
+stop-helped-title = Stop mail at once when your answer helped?
+stop-kind-what = It stands in your inbox and comes in your letter instead. Other mail comes as before.
+stop-follow-thread-title = Stop following the thread?
+stop-follow-group-title = Stop following the group?
+stop-follow-network-title = Stop following the network?
+stop-follow-tag-title = Stop following the topic?
+stop-follow-what = Then nothing comes because you follow it, neither in the inbox nor by mail. Other mail comes as before.
+stop-thread-title = Mute the thread?
+stop-thread-what = Then you get nothing more about the thread, neither in the inbox nor by mail. Other mail comes as before.
+stop-button = Yes, stop
+letter-mailed = You have already had mail about:
+
+### Who will be told, before it is sent.
+
+forecast-at-once = { $count ->
+    [0] Nobody gets mail at once
+    [one] One person gets mail at once
+   *[other] { $count } people get mail at once
+}
+forecast-letter = { $count ->
+    [0] nobody in their letter
+    [one] one in their letter
+   *[other] { $count } in their letters
+}

@@ -20,6 +20,7 @@ mail-approved-subject = Välkommen till { $place }
 mail-approved-button = Gå dit
 mail-declined-subject = Om din förfrågan till { $place }
 mail-to-author-subject = Om ditt inlägg i ”{ $title }”
+mail-to-author-bare = Om ett inlägg du har skrivit
 mail-read-button = Läs mer
 mail-reply-mark = Skriv ditt svar ovanför den här raden
 mail-reply-attachments = Bilagor som inte kom med: { $names }
@@ -141,10 +142,99 @@ unsubscribe-off = Du får inga veckobrev från Praxis. Ändrar du dig är det ba
 unsubscribe-done = Klart, du får inga fler brev
 unsubscribe-again = Få brevet varje vecka
 unsubscribe-again-done = Klart, det är ändrat
-unsubscribe-stays = Du får brevet { $every ->
-    [day] varje dag
-    [2weeks] varannan vecka
-    [month] en gång i månaden
-   *[week] varje vecka
-}. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-day = Du får brevet varje dag. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-week = Du får brevet varje vecka. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-2weeks = Du får brevet varannan vecka. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
+unsubscribe-stays-month = Du får brevet en gång i månaden. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
 unsubscribe-off-title = Du får inga brev
+
+### Hur breven har gått, för administratörer.
+oversee-letters-heading = Så har breven gått
+oversee-letters-none = Inga brev de senaste 30 dagarna.
+oversee-letters-day = Dag
+oversee-letters-due = Skulle skickas
+oversee-letters-sent = Skickade
+oversee-letters-skipped = Skickades inte
+oversee-letters-failed = Gick inte fram
+oversee-letters-waiting = På väg
+oversee-letters-few = färre än 5
+oversee-letters-why-nothing = inget att berätta
+oversee-letters-why-merged = kom med i nästa brev
+oversee-letters-why-off = avstängt
+oversee-letters-why-paused = pausat
+oversee-letters-why-been-here = hade redan varit inne
+oversee-letters-why-no-address = ingen adress
+oversee-letters-given-up = Brev som inte gick fram
+oversee-letters-given-up-text = Mejlservern tog inte emot dem. Så här svarade den:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 försök
+       *[other] { $count } försök
+    }
+### Mejl direkt.
+
+notice-button = Läs och svara
+notice-lead-mention = { $who } nämner dig.
+notice-lead-mention-untold = Någon nämner dig.
+notice-lead-reply = { $who } har svarat dig.
+notice-lead-reply-untold = Någon har svarat dig.
+notice-lead-announcement = Meddelande från { $who }.
+notice-lead-announcement-untold = Det finns ett nytt meddelande.
+notice-lead-helped = { $who } säger att ditt svar hjälpte.
+notice-lead-helped-untold = Någon säger att ditt svar hjälpte.
+notice-lead-followed = { $who } har skrivit något nytt.
+notice-lead-followed-untold = Någon har skrivit något nytt.
+notice-why-mention = Du får mejlet för att någon nämnde dig.
+notice-why-reply = Du får mejlet för att någon svarade på det du skrev.
+notice-why-announcement = Du får mejlet för att det är ett meddelande i en grupp där du är med.
+notice-why-helped = Du får mejlet för att ditt svar hjälpte någon.
+notice-why-followed = Du får mejlet för att du följer tråden.
+notice-why-followed-group = Du får mejlet för att du följer gruppen { $name }.
+notice-why-followed-network = Du får mejlet för att du följer nätverket { $name }.
+notice-why-followed-tag = Du får mejlet för att du följer ämnet { $name }.
+notice-stop-mention = Sluta få mejl direkt när någon nämner mig
+notice-stop-reply = Sluta få mejl direkt när någon svarar mig
+notice-stop-announcement = Sluta få meddelanden som mejl direkt
+notice-stop-helped = Sluta få mejl direkt när mitt svar hjälpte
+notice-stop-followed = Sluta följa tråden
+notice-stop-followed-group = Sluta följa gruppen { $name }
+notice-stop-followed-network = Sluta följa nätverket { $name }
+notice-stop-followed-tag = Sluta följa ämnet { $name }
+notice-mute = Tysta tråden
+notice-choose = Välj vad du får mejl om
+
+### Länken som tar bort ett skäl.
+
+stop-done = Klart, det är stoppat
+stop-again-done = Klart, det kommer igen
+stop-is-off = Det är redan stoppat. Ändrar du dig är det bara att trycka här.
+stop-is-off-now = Ändrar du dig är det bara att trycka här.
+stop-again = Låt det komma igen
+stop-about = Det gäller ”{ $title }”.
+stop-mention-title = Sluta få mejl direkt när någon nämner dig?
+stop-reply-title = Sluta få mejl direkt när någon svarar dig?
+stop-announcement-title = Sluta få meddelanden som mejl direkt?
+stop-helped-title = Sluta få mejl direkt när ditt svar hjälpte?
+stop-kind-what = Det finns i din inkorg och kommer i ditt brev i stället. Andra mejl kommer som förut.
+stop-follow-thread-title = Sluta följa tråden?
+stop-follow-group-title = Sluta följa gruppen?
+stop-follow-network-title = Sluta följa nätverket?
+stop-follow-tag-title = Sluta följa ämnet?
+stop-follow-what = Då kommer inget för att du följer det, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-thread-title = Tysta tråden?
+stop-thread-what = Då får du inget mer om tråden, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-button = Ja, sluta
+letter-mailed = Du har redan fått mejl om:
+
+### Vilka som får veta, innan man skickar.
+
+forecast-at-once = { $count ->
+    [0] Ingen får mejl direkt
+    [one] En får mejl direkt
+   *[other] { $count } får mejl direkt
+}
+forecast-letter = { $count ->
+    [0] ingen i sitt brev
+    [one] en i sitt brev
+   *[other] { $count } i sitt brev
+}

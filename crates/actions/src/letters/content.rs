@@ -27,6 +27,8 @@ pub struct Content {
     pub more: usize,
     /// Who joined the reader's networks.
     pub joined: Vec<Joined>,
+    /// Where all that is new was mailed at once already.
+    pub mailed: Vec<Item>,
 }
 
 impl Content {
@@ -50,6 +52,7 @@ impl Content {
             question: self.question.as_ref().map(|item| item.thread.to_string()),
             own: threads(&self.own),
             news: threads(&self.news),
+            mailed: threads(&self.mailed),
         }
     }
 }
@@ -66,6 +69,8 @@ pub struct Told {
     pub own: Vec<String>,
     /// News.
     pub news: Vec<String>,
+    /// Named as mailed already.
+    pub mailed: Vec<String>,
 }
 
 /// Where something stands.
@@ -167,10 +172,11 @@ fn excerpt(body: &str) -> String {
     let line = text::excerpt(body, 400);
     let words: Vec<&str> = line.split_whitespace().collect();
     if words.len() <= WORDS {
-        line
-    } else {
-        format!("{}…", words[..WORDS].join(" ").trim_end_matches([',', '.', ':', ';']))
+        return line;
     }
+    let kept = words[..WORDS].join(" ");
+    // What ends with a sentence needs no sign that there is more.
+    if kept.ends_with(['.', '!', '?']) { kept } else { format!("{}…", kept.trim_end_matches([',', ':', ';', '–'])) }
 }
 
 /// Puts a letter together.
@@ -181,6 +187,7 @@ pub(super) fn content(window: &Window, facts: &Facts, picked: &Picked<'_>, texts
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
+        mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
         joined: joined(window, facts),
     }
 }

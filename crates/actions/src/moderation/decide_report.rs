@@ -5,10 +5,12 @@ use super::report::{Reportable, record};
 use super::show_report::subject_of;
 use crate::audit::{self, Audit};
 use crate::cx::Cx;
+use crate::inbox::readers_among;
 use crate::mail::{self, Letter, Purpose};
 use crate::world::World;
 use crate::{Error, Problems, Result, guard};
 use domain::{Note, PersonId, ReportDecision, ReportId, ReportOutcome, Word as _};
+use storage::groups::{self, Key};
 use storage::reports::{self, Report};
 use storage::{lock_row, threads, withdraw};
 
@@ -103,12 +105,18 @@ fn send(cx: &mut Cx<'_>, subject: &Reportable, letter: &str) -> Result<()> {
     if letter.is_empty() {
         return Ok(());
     }
-    let purpose = Purpose::ToAuthor { title: subject.title.clone(), letter: letter.to_owned() };
-    mail::to_person(
-        cx,
-        author,
-        Letter { purpose, name: String::new(), path: format!("/posts/{post}"), expires_at: None },
-    )
+    // The thread may have been moved to where its author does not read: then neither its title nor its address is told.
+    let is_seen = is_seen_by(cx, subject, author)?;
+    let title = if is_seen { subject.title.clone() } else { String::new() };
+    let path = if is_seen { format!("/posts/{post}") } else { "/inbox".to_owned() };
+    let purpose = Purpose::ToAuthor { title, letter: letter.to_owned() };
+    mail::to_person(cx, author, Letter { purpose, name: String::new(), path, expires_at: None })
+}
+
+fn is_seen_by(cx: &mut Cx<'_>, subject: &Reportable, person: PersonId) -> Result<bool> {
+    let Some(group) = subject.group else { return Ok(false) };
+    let Some((group, ..)) = groups::find_for(cx.conn, Key::Id(group), 0, 0)? else { return Ok(false) };
+    Ok(readers_among(cx, &group, &[person])?.contains(&person))
 }
 
 fn carry_out(cx: &mut Cx<'_>, subject: &Reportable, report: &Report, decision: ReportDecision) -> Result<()> {

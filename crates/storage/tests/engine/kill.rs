@@ -3,7 +3,7 @@
 
 use crate::support::{add_row, ids, make_counters};
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Read as _, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use storage::{Db, DbConfig, Error};
@@ -55,8 +55,11 @@ fn every_acknowledged_write_survives_a_kill_and_none_is_half_there() {
             let (mut child, mut lines) = wait_for_line(child, "ack");
             // Enough to tell, however busy the machine is.
             let said = |line: String| line.strip_prefix("ack ")?.trim_end().parse::<i64>().ok();
-            let first = lines.by_ref().lines().map_while(Result::ok).filter_map(said);
-            acknowledged.extend(first.take(60));
+            for _ in 0..60 {
+                let mut line = String::new();
+                lines.read_line(&mut line).unwrap();
+                acknowledged.extend(said(line));
+            }
             std::thread::sleep(Duration::from_millis(100 + 100 * round));
             child.kill().unwrap();
             child.wait().unwrap();

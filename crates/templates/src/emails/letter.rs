@@ -36,6 +36,8 @@ pub struct LetterContent {
     pub more: u32,
     /// Who joined.
     pub joined: Vec<LetterJoined>,
+    /// What the reader was mailed about already: titles and where they lead, in one line.
+    pub mailed: Vec<LetterItem>,
 }
 
 /// Something told.

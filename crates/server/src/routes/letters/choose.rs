@@ -86,6 +86,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
                 next_at,
                 stopped_at,
                 history: rows,
+                is_administrator: cx.me()?.is_administrator,
                 errors,
                 shell,
             };
