@@ -34,6 +34,7 @@ mod limits;
 mod long_thread;
 mod mail;
 mod mail_in;
+mod mail_in_bounces;
 mod marking;
 mod moderating;
 mod naming;

@@ -74,6 +74,7 @@ fn write(world: &World, row: &Mail, notice: Notice) -> Result<Rendered, String> 
         author: notice.author,
         organisation: notice.organisation,
         excerpt: notice.excerpt,
+        is_answerable: notice.reply.is_some(),
         links: NoticeLinks {
             post: address(&urls::post(&notice.post.to_string())),
             choose: address(&urls::notifications()),
@@ -90,7 +91,7 @@ fn write(world: &World, row: &Mail, notice: Notice) -> Result<Rendered, String> 
         language: language.code(),
         message_id: row.message_id.clone(),
         at: row.created_at,
-        reply_to: None,
+        reply_to: notice.reply,
         bulk: Some(bulk),
         // Never sent itself: mail programs lay side by side what names the same one.
         thread: Some(format!("<thread.{thread}@{host}>")),

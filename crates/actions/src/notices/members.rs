@@ -30,9 +30,12 @@ impl Member {
         self.letter.every != LetterEvery::Off
     }
 
-    /// Is the member told of this by mail at once? A pause of the letter is one of all mail.
+    /// Is the member told of this by mail at once? A pause of the letter is one of all mail, and none goes to an address that
+    /// mail comes back from.
     pub fn wants_at_once(&self, kind: InboxKind, group: Option<GroupId>, now: Time) -> bool {
-        self.ways.way(kind, group) == Some(NoticeWay::AtOnce) && !self.letter.is_paused_at(now)
+        self.ways.way(kind, group) == Some(NoticeWay::AtOnce)
+            && !self.letter.is_paused_at(now)
+            && self.receiver.mail_stopped_at.is_none()
     }
 
     /// When mail may come to them.

@@ -5,6 +5,7 @@ use super::members::{Member, members};
 use super::queue::Payload;
 use super::reason;
 use crate::cx::Cx;
+use crate::discussions::reply_address::Bound;
 use crate::inbox::readers_among;
 use crate::letters::stop::Signer;
 use crate::letters::window::detail_of;
@@ -67,6 +68,8 @@ pub struct Notice {
     pub stop: String,
     /// Stops everything about the thread.
     pub mute: String,
+    /// The receiver's own address to answer at; none where answering by mail is off.
+    pub reply: Option<String>,
 }
 
 /// Where it stands now.
@@ -169,6 +172,7 @@ fn notice(cx: &mut Cx<'_>, (id, item): (i64, &Item), member: Member, found: Foun
     };
     let body = if has_text { posts::bodies(cx.conn, &[post.id])?.pop().map(|(_, body)| body) } else { None };
     let signer = Signer::new(cx)?;
+    let bound = Bound { person: item.person, thread: thread.id, post: Some(post.id) };
     Ok(Some(Notice {
         item: id,
         kind: item.kind,
@@ -183,6 +187,7 @@ fn notice(cx: &mut Cx<'_>, (id, item): (i64, &Item), member: Member, found: Foun
         excerpt: body.map(|body| text::excerpt(&body, EXCERPT)).filter(|text| !text.is_empty()),
         stop: signer.token_for(item.person, scope),
         mute: signer.token_for(item.person, Scope::Thread(thread.id)),
+        reply: signer.reply_address(&cx.world.installation, bound, cx.now),
         receiver: member.receiver,
     }))
 }

@@ -27,6 +27,8 @@ pub struct NoticeMail {
     pub organisation: String,
     /// The text's beginning.
     pub excerpt: Option<String>,
+    /// It may be answered by mail, above a line that says so.
+    pub is_answerable: bool,
     /// Where its links lead.
     pub links: NoticeLinks,
 }

@@ -90,6 +90,7 @@ fn notices(gallery: &mut Gallery) -> Result<(), String> {
             author: said("Åsa Berg"),
             organisation: said("Norrvik"),
             excerpt: is_full.then(|| "Vi räknar från passets början, @Karin, och lägger beredskapen före.".to_owned()),
+            is_answerable: is_full,
             links: NoticeLinks {
                 post: link("/posts/0000000000002"),
                 choose: link("/settings/notifications"),
