@@ -2,6 +2,7 @@
 
 use crate::user::User;
 use praxis::config::Config;
+use praxis::testing::actions::letters::Cache;
 use praxis::testing::{
     Actor, Clock, Cx, Level, Mailer, Role, Scratch, Sent, Shown, Time, Visibility, World, actions, storage,
 };
@@ -236,7 +237,13 @@ impl App {
     pub async fn letters_by(&self, mailer: Mailer) -> usize {
         let worker = self.installed.worker(mailer);
         worker.plan_letters().await.expect("letters can be planned");
-        worker.send_letters().await.expect("letters can be sent")
+        let (mut taken, mut gathered) = (0, Cache::default());
+        loop {
+            match worker.send_letters(&mut gathered).await.expect("letters can be sent") {
+                0 => return taken,
+                some => taken += some,
+            }
+        }
     }
 
     /// Moves the clock to a time in UTC, such as `2026-11-24T07:00:00Z`.

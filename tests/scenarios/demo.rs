@@ -40,6 +40,9 @@ scenario! {
             signed_in(&app, &account.email).await.get("/").await.expect(200);
         }
 
+        let letters = app.letters(&accounts[0].email).await;
+        assert_eq!(letters.len(), 1, "who can sign in has a letter of this week to look at");
+        assert!(letters[0].text.contains("Nytt i dina nätverk"), "{}", letters[0].text);
         let karin = signed_in(&app, &accounts[0].email).await;
         let inbox = karin.get("/inbox").await.expect(200).body;
         let (rows, unread) = (inbox.matches("class=\"row-title\"").count(), inbox.matches("class=\"eyebrow new\"").count());

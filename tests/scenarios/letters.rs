@@ -2,7 +2,9 @@
 
 use crate::own_account::{PASSWORD, with_password};
 use harness::{App, SmtpSink, User, scenario};
-use praxis::testing::{Mailer, Role, Visibility};
+use praxis::testing::actions::letters::{Cache, build};
+use praxis::testing::{Mailer, Role, Visibility, storage};
+use std::sync::{Arc, Mutex};
 
 /// Tuesday at eight in Stockholm, the usual time, after the scenarios begin.
 const TUESDAY: &str = "2026-11-24T07:00:00Z";
@@ -153,6 +155,66 @@ scenario! {
         for day in 20..24 {
             assert!(letters[0].text.contains(&format!("Fråga nummer {day}")), "{}", letters[0].text);
         }
+    }
+
+    a_letter_that_waits_is_not_lost_when_its_reader_moves_the_hour(app) {
+        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let sink = SmtpSink::start().await;
+        let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
+        people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        sink.answer_with("451 4.3.2 later");
+        app.wait_until(TUESDAY);
+        app.letters_by(mailer.clone()).await;
+        let later = [("every", "week"), ("weekday", "2"), ("hour", "15")];
+        people[0].post("/settings/letters", &later).await.expect(303);
+        app.wait_until("2026-11-24T14:00:00Z");
+        app.letters_by(mailer.clone()).await;
+        sink.answer_with("");
+        app.pass_minutes(60 * 10);
+        app.letters_by(mailer).await;
+        let sent = sink.letters().into_iter().filter(|(to, _)| *to == people[0].email).count();
+        assert_eq!(sent, 1, "the letter of that date");
+    }
+
+    what_is_deleted_after_a_window_was_gathered_is_told_to_nobody(app) {
+        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let thread = people[1].asks("fragor", "Den här försvinner", "Text.").await;
+        app.wait_until(TUESDAY);
+        let worker = app.installed.worker(Mailer::Shown(app.mail.clone()));
+        worker.plan_letters().await.expect("letters can be planned");
+        let (asta, bo) = (people[0].id, &people[1]);
+        let lead = app.user_in("Lea", "natverk", Role::Lead).await;
+        let gathered = Arc::new(Mutex::new(Cache::default()));
+        let now = || {
+            let gathered = gathered.clone();
+            app.operate(move |cx| {
+                let row = storage::letters::history(cx.conn, asta, cx.now.plus_days(-1), 1)?.remove(0);
+                let mut gathered = gathered.lock().expect("no test has panicked with it");
+                let outcome = build(cx, &mut gathered, vec![row])?.remove(0).outcome;
+                Ok(outcome.map(|made| made.1.question.and_then(|item| item.title)))
+            })
+        };
+        assert_eq!(now().await, Ok(Some("Den här försvinner".to_owned())), "gathered now");
+        let opening = app.opening(&thread).await;
+        bo.post(&format!("/posts/{opening}/delete"), &[]).await.expect(303);
+        assert_eq!(now().await, Err("nothing"), "out of the same window");
+        bo.post(&format!("/posts/{opening}/restore"), &[]).await.expect(303);
+        assert!(now().await.is_ok());
+        let closed = [("name", "fragor"), ("purpose", "Syfte"), ("visibility", "closed")];
+        lead.post("/groups/fragor/settings", &closed).await.expect(303);
+        assert_eq!(now().await, Err("nothing"), "nor what was closed since");
+    }
+
+    after_a_long_time_without_letters_the_next_tells_of_two_months(app) {
+        let people = with_members(&app, &["Asta", "Bo"]).await;
+        people[0].post("/settings/letters", &[("every", "off"), ("weekday", "2"), ("hour", "8")]).await.expect(303);
+        people[1].asks("fragor", "Från förra året", "Text.").await;
+        app.pass_minutes(60 * 24 * 70);
+        let (asta, bo) = (app.session_of(&people[0]).await, app.session_of(&people[1]).await);
+        bo.asks("fragor", "Från i år", "Text.").await;
+        app.read_events().await;
+        let next = asta.get("/letters/next").await.expect(200);
+        assert!(next.says("Från i år") && !next.says("Från förra året"), "{}", next.body);
     }
 
     workers_that_run_at_once_send_each_letter_once(app) {

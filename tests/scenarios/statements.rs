@@ -4,7 +4,7 @@ use harness::{App, User, scenario};
 use praxis::testing::{Role, Visibility};
 
 /// Each page with the number of statements that it sends for a signed-in moderator, on both engines.
-const PAGES: [(&str, &str, usize); 32] = [
+const PAGES: [(&str, &str, usize); 34] = [
     ("home", "/", 13),
     ("networks", "/networks", 9),
     ("network", "/networks/natverk", 15),
@@ -31,6 +31,8 @@ const PAGES: [(&str, &str, usize); 32] = [
     ("moderators' page", "/moderation", 21),
     ("settings", "/settings", 5),
     ("profile", "/settings/profile", 6),
+    ("settings of letters", "/settings/letters", 7),
+    ("the next letter", "/letters/next", 20),
     ("sessions", "/settings/sessions", 6),
     ("API: groups", "/api/v1/groups", 5),
     ("API: threads", "/api/v1/groups/fragor/threads", 5),

@@ -17,6 +17,7 @@ use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Le
 use templates::{Calendar, Language, urls};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::{Instant, interval_at};
 
 /// Members looked at in one transaction.
 const MEMBERS: i64 = 500;
@@ -60,39 +61,35 @@ impl Worker {
         self.db.write(|c| Ok(storage::events::number_new(c, EVENTS)?)).await
     }
 
-    /// Sends the letters that wait. Answers how many were taken from the queue.
+    /// Sends a batch of the letters that wait; answers how many were taken from the queue, so that the caller comes again
+    /// while there are any, and may stop in between. `cache` holds what batches before have gathered.
     ///
     /// # Errors
-    /// Of the database.
-    pub async fn send_letters(&self) -> actions::Result<usize> {
+    /// Of the database. The other letters of the batch are sent all the same.
+    pub async fn send_letters(&self, cache: &mut Cache) -> actions::Result<usize> {
         let now = self.world.clock.now();
         let is_waiting: storage::Result<bool> = self.db.read(move |c| letters::is_any_waiting(c, now)).await;
         if self.mailer.is_waiting() || !is_waiting? {
+            cache.clear();
             return Ok(0);
         }
         let world = self.world.clone();
         let signer = self.db.write(move |c| Signer::new(&mut Cx::new(c, &world, Actor::Operator))).await?;
-        let (mut taken, mut cache) = (0, Cache::default());
-        loop {
-            let now = self.world.clock.now();
-            let claimed: storage::Result<Vec<Letter>> =
-                self.db.write(move |c| letters::claim(c, now, now.plus_seconds(LEASE), BATCH)).await;
-            let claimed = claimed?;
-            if claimed.is_empty() {
-                return Ok(taken);
-            }
-            taken += claimed.len();
-            let world = self.world.clone();
-            let (built, kept): (Vec<Built>, Cache) = self
-                .db
-                .read(move |c| {
-                    let built = build(&mut Cx::new(c, &world, Actor::Operator), &mut cache, claimed)?;
-                    Ok::<_, actions::Error>((built, cache))
-                })
-                .await?;
-            cache = kept;
-            self.send_batch(built, signer.clone()).await?;
-        }
+        let claimed: storage::Result<Vec<Letter>> =
+            self.db.write(move |c| letters::claim(c, now, now.plus_seconds(LEASE), BATCH)).await;
+        let claimed = claimed?;
+        let taken = claimed.len();
+        let (world, mut gathered) = (self.world.clone(), std::mem::take(cache));
+        let (built, gathered): (Vec<Built>, Cache) = self
+            .db
+            .read(move |c| {
+                let built = build(&mut Cx::new(c, &world, Actor::Operator), &mut gathered, claimed)?;
+                Ok::<_, actions::Error>((built, gathered))
+            })
+            .await?;
+        *cache = gathered;
+        self.send_batch(built, signer).await?;
+        Ok(taken)
     }
 
     async fn send_batch(&self, built: Vec<Built>, signer: Signer) -> actions::Result<()> {
@@ -106,19 +103,27 @@ impl Worker {
                 worker.send_letter(one, &signer).await
             });
         }
+        // By the clock, not when nothing has come back for a while: some are answered while others wait for their place.
+        let (mut renew, mut failed) = (interval_at(Instant::now() + RENEW, RENEW), None);
         loop {
-            match tokio::time::timeout(RENEW, sending.join_next()).await {
-                Ok(None) => return Ok(()),
-                Ok(Some(done)) => done.unwrap_or_else(|e| {
-                    tracing::error!(%e, "a letter was broken off; it is tried again");
-                    Ok(())
-                })?,
-                Err(_) => {
-                    let (ids, until) = (ids.clone(), self.world.clock.now().plus_seconds(LEASE));
-                    let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
-                    kept?;
-                }
+            tokio::select! {
+                done = sending.join_next() => match done {
+                    None => return failed.map_or(Ok(()), Err),
+                    Some(Ok(Ok(()))) => {}
+                    // The others are sent to the end: their servers may have taken them already.
+                    Some(Ok(Err(error))) => failed = Some(error),
+                    Some(Err(error)) => tracing::error!(%error, "a letter was broken off; it is tried again"),
+                },
+                _ = renew.tick() => self.keep_letters(ids.clone()).await,
             }
+        }
+    }
+
+    async fn keep_letters(&self, ids: Vec<i64>) {
+        let until = self.world.clock.now().plus_seconds(LEASE);
+        let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the lease on letters could not be renewed");
         }
     }
 

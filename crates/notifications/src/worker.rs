@@ -7,6 +7,7 @@ use crate::render::{Rendered, render};
 use actions::accounts::links;
 use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
+use actions::letters::Cache;
 use actions::{Actor, Cx, World};
 use domain::Time;
 use std::future::Future;
@@ -60,7 +61,7 @@ impl Worker {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         self.take_back().await;
-        let mut tidied: Option<tokio::time::Instant> = None;
+        let (mut tidied, mut gathered): (Option<tokio::time::Instant>, Cache) = (None, Cache::default());
         let mut has_old_posts = true;
         loop {
             if has_old_posts {
@@ -78,7 +79,7 @@ impl Worker {
                 tracing::error!(%error, "the outbox could not be read");
                 0
             });
-            let letters = self.letters().await;
+            let letters = self.letters(&mut gathered).await;
             let is_behind = letters > 0 || sent >= BATCH || read >= usize::try_from(EVENTS).unwrap_or(0);
             let rest = if is_behind { Duration::ZERO } else { REST };
             tokio::select! {
@@ -88,12 +89,12 @@ impl Worker {
         }
     }
 
-    /// Plans and sends the members' letters; answers how many were taken from their queue.
-    async fn letters(&self) -> usize {
+    /// Plans the members' letters and sends a batch of them; answers how many were taken from their queue.
+    async fn letters(&self, gathered: &mut Cache) -> usize {
         if let Err(error) = self.plan_letters().await {
             tracing::error!(%error, "the letters that are due could not be put in the queue");
         }
-        self.send_letters().await.unwrap_or_else(|error| {
+        self.send_letters(gathered).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the letters could not be sent");
             0
         })

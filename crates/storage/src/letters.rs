@@ -44,6 +44,17 @@ pub fn set_next(c: &mut Conn, person: PersonId, next: Option<Time>) -> Result<()
     Ok(())
 }
 
+/// Says from where on a member's next letter tells, and when it comes.
+///
+/// # Errors
+/// Of the database.
+pub fn begin(c: &mut Conn, person: PersonId, (last_number, next): (i64, Time)) -> Result<()> {
+    let row = letter_schedules::table.find(person.0);
+    let set = (letter_schedules::last_number.eq(last_number), letter_schedules::next_at.eq(Some(next.0)));
+    diesel::update(row).set(set).execute(c)?;
+    Ok(())
+}
+
 /// A member whose letter is due, or whose next one is not worked out yet.
 #[derive(Clone, Debug, Queryable)]
 pub struct Due {
@@ -165,15 +176,35 @@ pub fn add(c: &mut Conn, new: &[NewLetter]) -> Result<usize> {
     Ok(added)
 }
 
-/// The letters of these members that have not come to an end: id, member, and whether its outcome may be unknown.
+/// A letter that has not come to an end.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its id.
+    pub id: i64,
+    /// Whose.
+    pub person: PersonId,
+    /// The local date on which it was due.
+    pub period: String,
+    /// It is being sent, or was when its worker died: what became of it is not known.
+    pub is_uncertain: bool,
+}
+
+/// The letters of these members that have not come to an end.
 ///
 /// # Errors
 /// Of the database.
-pub fn open_of(c: &mut Conn, of: &[PersonId]) -> Result<Vec<(i64, PersonId, bool)>> {
+pub fn open_of(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Open>> {
     let ids: Vec<i64> = of.iter().map(|p| p.0).collect();
     let open = letters::table.filter(letters::person_id.eq_any(ids)).filter(letters::ended_at.is_null());
-    let rows: Vec<(i64, i64, String)> = open.select((letters::id, letters::person_id, letters::state)).load(c)?;
-    Ok(rows.into_iter().map(|(id, person, state)| (id, PersonId(person), state == "sending")).collect())
+    let rows: Vec<(i64, i64, String, String)> =
+        open.select((letters::id, letters::person_id, letters::period, letters::state)).load(c)?;
+    let read = |(id, person, period, state): (i64, i64, String, String)| Open {
+        id,
+        person: PersonId(person),
+        period,
+        is_uncertain: state == "sending",
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// The number of the last event that was recorded at or before a time: where a letter's window ends. What is numbered
@@ -205,8 +236,6 @@ pub struct Receiver {
     pub preferences: Option<String>,
     /// Where they are reached.
     pub address: String,
-    /// Administers the installation.
-    pub is_administrator: bool,
     /// When they were last on the home page.
     #[diesel(deserialize_as = Opt<Time>)]
     pub last_home_at: Option<Time>,
@@ -233,7 +262,6 @@ pub fn receivers(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Receiver>> {
             accounts::zone,
             accounts::preferences,
             addresses::address,
-            accounts::is_administrator,
             accounts::last_home_at,
         ))
         .load(c)?)
@@ -245,7 +273,7 @@ pub fn receivers(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Receiver>> {
 /// Of the database.
 pub fn history(c: &mut Conn, person: PersonId, since: Time, limit: i64) -> Result<Vec<Letter>> {
     let own = letters::table.filter(letters::person_id.eq(person.0)).filter(letters::due_at.ge(since.0));
-    Ok(own.order(letters::id.desc()).limit(limit).select(queue::COLUMNS).load(c)?)
+    Ok(own.order(letters::id.desc()).limit(limit).select(Letter::as_select()).load(c)?)
 }
 
 /// A letter of a member.
@@ -254,7 +282,7 @@ pub fn history(c: &mut Conn, person: PersonId, since: Time, limit: i64) -> Resul
 /// Of the database.
 pub fn find(c: &mut Conn, person: PersonId, id: i64) -> Result<Option<Letter>> {
     let own = letters::table.find(id).filter(letters::person_id.eq(person.0));
-    Ok(own.select(queue::COLUMNS).first(c).optional()?)
+    Ok(own.select(Letter::as_select()).first(c).optional()?)
 }
 
 /// Letters by the day they were due, state and reason since a time: for who runs the installation. The newest day first.

@@ -157,6 +157,8 @@ function addresses(pattern, { places, links }) {
     reset: [links.reset],
     invitations: [links.invitations],
     verify: [links.verify],
+    unsubscribe: [links.unsubscribe],
+    letters: links.letters,
   };
   if (!pattern.includes("{")) return [pattern];
   const fitting = of[pattern.split("/")[1]] ?? [];

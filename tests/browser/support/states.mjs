@@ -40,6 +40,7 @@ export function states({ places, links }) {
     refused("sign-in", "visitor", "/sign-in", { email: "nobody@norrvik.example", password: "fel-losenord" }),
     refused("sign-up", "visitor", "/sign-up", { name: "", email: "ingen adress" }),
     refused("asking for a reset", "visitor", "/reset", { email: "ingen adress" }),
+    refused("a pause", "member", "/settings/letters", { pause: "2099-01-01" }),
     refused("a new password", "visitor", `/reset/${links.reset}`, { password: "kort" }),
     refused("an invitation", "visitor", `/invitations/${links.invitations}`, { name: "", password: "kort" }),
     refused("asking", "member", "/ask", { title: "", body: "", tags: "x".repeat(60) }),

@@ -7,6 +7,8 @@ import { Visitor } from "./visitor.mjs";
 /** Replies in the long thread: more than a page holds. */
 const REPLIES = 60;
 const MAIL_WAIT = 20_000;
+/** What the letters that are waited for hold. */
+const KINDS = ["reset", "invitations", "verify", "unsubscribe", "letters"];
 
 /** Roles, from the least to the most, and who has them in the demo. */
 export const ROLES = ["visitor", "guest", "member", "moderator", "administrator"];
@@ -130,9 +132,11 @@ async function letters(as, server) {
       found[id] = true;
       found.letter = id;
       const text = await read(as.visitor, `/dev/mail/${id}`);
-      for (const [, kind, token] of text.matchAll(/\/(reset|invitations|verify)\/([\w-]+)/g)) found[kind] = token;
+      for (const [, kind, token] of text.matchAll(/\/(reset|invitations|verify|unsubscribe)\/([\w-]+)/g)) found[kind] = token;
+      // Each is one member's: all of them, so that every role finds its own.
+      for (const [, id] of text.matchAll(/\/letters\/(\w{13})/g)) found.letters = [...(found.letters ?? []), id];
     }
-    if (found.reset && found.invitations && found.verify) return found;
+    if (KINDS.every((kind) => found[kind])) return found;
   }
-  return assert.fail(`letters that did not come within ${MAIL_WAIT} ms, of reset, invitations and verify: ${Object.keys(found)}`);
+  return assert.fail(`letters that did not come within ${MAIL_WAIT} ms, of ${KINDS}: ${Object.keys(found)}`);
 }

@@ -3,7 +3,7 @@
 use super::content::{Content, Texts, content};
 use super::facts::{self, Facts};
 use super::pick::{Picked, pick};
-use super::window::Window;
+use super::window::{Current, Window};
 use crate::Result;
 use crate::cx::Cx;
 use domain::{LetterEvery, PersonId, Time};
@@ -81,21 +81,26 @@ pub(super) fn build_for(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>
 
 fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) -> Result<Vec<Built>> {
     let persons: Vec<PersonId> = letters.iter().map(|letter| letter.person).collect();
-    let mut facts = facts::load(cx, &persons, window)?;
+    let current = Current::of(cx, window)?;
+    let mut facts = facts::load(cx, &persons, &current)?;
     let mut ready: Vec<(Letter, OrWhy<(Facts, Picked<'_>)>)> = Vec::with_capacity(letters.len());
     for letter in letters {
         let outcome = match facts.remove(&letter.person) {
             None => Err("no-address"),
-            Some(facts) => wanted(window, &letter, &facts, what).map(|picked| (facts, picked)),
+            Some(facts) => wanted(&current, &letter, &facts, what).map(|picked| (facts, picked)),
         };
         ready.push((letter, outcome));
     }
     let quoting: Vec<_> = ready.iter().filter_map(|(_, made)| made.as_ref().ok()).map(|(f, p)| (f, p)).collect();
     let texts = Texts::load(cx, &quoting)?;
     let finish = |(letter, made): (Letter, OrWhy<(Facts, Picked<'_>)>)| {
-        let outcome = made.map(|(facts, picked)| {
-            let content = content(window, &facts, &picked, &texts);
-            Box::new((facts.receiver, content))
+        let outcome = made.and_then(|(facts, picked)| {
+            let content = content(&current, &facts, &picked, &texts);
+            // Everything that was picked may have gone while its texts were read.
+            if content.is_empty() && !facts.choice.even_if_empty {
+                return Err("nothing");
+            }
+            Ok(Box::new((facts.receiver, content)))
         });
         Built { letter, outcome }
     };
@@ -103,12 +108,10 @@ fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) 
 }
 
 /// What stands in the letter, or why there is none.
-fn wanted<'w>(window: &'w Window, letter: &Letter, facts: &Facts, what: Use) -> OrWhy<Picked<'w>> {
-    let picked = pick(window, facts);
-    match why_not(window, letter, facts) {
+fn wanted<'w>(current: &Current<'w>, letter: &Letter, facts: &Facts, what: Use) -> OrWhy<Picked<'w>> {
+    match why_not(current.window, letter, facts) {
         Some(reason) if what == Use::Sending => Err(reason),
-        _ if picked.is_empty() && !facts.choice.even_if_empty => Err("nothing"),
-        _ => Ok(picked),
+        _ => Ok(pick(current, facts)),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::facts::Facts;
 use super::pick::{Picked, Rank, of_others};
-use super::window::{News, Window};
+use super::window::{Current, News, threads_of};
 use crate::Result;
 use crate::cx::Cx;
 use domain::{LetterDetail, LetterEvery, PersonId, PostId, ThreadId, ThreadKind};
 use std::collections::{HashMap, HashSet};
 use storage::posts::{self, Post};
+use storage::threads::Thread;
 
 /// Words of an excerpt: with title and name an item stays under forty.
 const WORDS: usize = 24;
@@ -120,9 +121,11 @@ fn quoted(news: &News, facts: &Facts) -> Option<PostId> {
     helpful.or_else(|| of_others(news, facts).next_back()).map(|reply| reply.id)
 }
 
-/// The texts that a batch of letters quotes, each read once.
+/// What a batch of letters tells of as it stands now, each read once: a thread may have been deleted, renamed or moved since
+/// the window was gathered.
 #[derive(Default)]
 pub(super) struct Texts {
+    threads: HashMap<ThreadId, Thread>,
     posts: HashMap<PostId, Post>,
     excerpts: HashMap<PostId, String>,
     openings: HashMap<ThreadId, PostId>,
@@ -131,10 +134,11 @@ pub(super) struct Texts {
 impl Texts {
     /// Reads what these letters quote.
     pub fn load(cx: &mut Cx<'_>, of: &[(&Facts, &Picked<'_>)]) -> Result<Self> {
-        let (mut ids, mut threads) = (Vec::new(), Vec::new());
+        let (mut ids, mut threads, mut told) = (Vec::new(), Vec::new(), Vec::new());
         for (facts, picked) in of {
             let news = picked.question.iter().copied().chain(picked.own.iter().copied());
             for news in news.chain(picked.news.iter().map(|(news, _)| *news)) {
+                told.push(news.thread.id);
                 match quoted(news, facts) {
                     Some(post) => ids.push(post),
                     None => threads.push(news.thread.id),
@@ -147,7 +151,10 @@ impl Texts {
         ids.extend(openings.values().copied());
         ids.sort_unstable();
         ids.dedup();
-        let mut texts = Self { openings, ..Self::default() };
+        told.sort_unstable();
+        told.dedup();
+        let threads = threads_of(cx, &told)?.into_iter().map(|thread| (thread.id, thread)).collect();
+        let mut texts = Self { threads, openings, ..Self::default() };
         for part in ids.chunks(500) {
             texts.posts.extend(posts::find_all(cx.conn, part)?.into_iter().map(|post| (post.id, post)));
             let bodies = posts::bodies(cx.conn, part)?;
@@ -170,19 +177,20 @@ fn excerpt(body: &str) -> String {
 }
 
 /// Puts a letter together.
-pub(super) fn content(window: &Window, facts: &Facts, picked: &Picked<'_>, texts: &Texts) -> Content {
-    let make = |news: &News, rank: Option<Rank>| item(window, (news, rank), facts, texts);
+pub(super) fn content(current: &Current<'_>, facts: &Facts, picked: &Picked<'_>, texts: &Texts) -> Content {
+    let make = |news: &News, rank: Option<Rank>| item(current, (news, rank), facts, texts);
     Content {
         question: picked.question.and_then(|news| make(news, None)),
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
-        joined: joined(window, facts),
+        joined: joined(current, facts),
     }
 }
 
-fn item(window: &Window, (news, rank): (&News, Option<Rank>), facts: &Facts, texts: &Texts) -> Option<Item> {
-    let told = window.groups.get(&news.thread.group_id)?;
+fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Facts, texts: &Texts) -> Option<Item> {
+    let thread = texts.threads.get(&news.thread.id).filter(|thread| thread.group_id == news.thread.group_id)?;
+    let told = current.groups.get(&thread.group_id)?;
     let post = quoted(news, facts).or_else(|| texts.openings.get(&news.thread.id).copied());
     let quoted = post.and_then(|id| texts.posts.get(&id)).filter(|post| !post.is_withdrawn());
     let has_title = told.detail != LetterDetail::Notice;
@@ -196,7 +204,7 @@ fn item(window: &Window, (news, rank): (&News, Option<Rank>), facts: &Facts, tex
             slug: told.group.slug.clone(),
             network: told.group.network_name.clone(),
         },
-        title: has_title.then(|| news.thread.title.clone()),
+        title: has_title.then(|| thread.title.clone()),
         post: quoted.map(|post| post.id),
         author: says.map(|post| post.author_name.clone()).unwrap_or_default(),
         organisation: says.map(|post| post.organisation_name.clone()).unwrap_or_default(),
@@ -209,11 +217,11 @@ fn item(window: &Window, (news, rank): (&News, Option<Rank>), facts: &Facts, tex
 }
 
 /// Who joined the networks whose members the reader may see.
-fn joined(window: &Window, facts: &Facts) -> Vec<Joined> {
+fn joined(current: &Current<'_>, facts: &Facts) -> Vec<Joined> {
     let mut all = Vec::new();
-    for (network, who) in &window.joined {
+    for (network, who) in &current.window.joined {
         let others: Vec<&(PersonId, String)> = who.iter().filter(|(person, _)| *person != facts.me()).collect();
-        let Some(named) = window.groups.values().map(|told| &told.group).find(|g| g.network_id == *network) else {
+        let Some(named) = current.groups.values().map(|told| &told.group).find(|g| g.network_id == *network) else {
             continue;
         };
         if !others.is_empty() && facts.sees_members(named) {

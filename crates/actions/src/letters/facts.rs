@@ -2,7 +2,7 @@
 //! kind of fact for a whole batch of members.
 
 use super::choice::Choice;
-use super::window::{News, Window};
+use super::window::{Current, News};
 use crate::Result;
 use crate::cx::Cx;
 use domain::policy::{self, GroupAct, GroupPlace, NetworkAct, NetworkPlace, Standing};
@@ -35,8 +35,8 @@ impl Facts {
     }
 
     /// May the reader read it, and want to hear of it?
-    pub fn wants(&self, window: &Window, news: &News) -> bool {
-        let Some(told) = window.groups.get(&news.thread.group_id) else { return false };
+    pub fn wants(&self, current: &Current<'_>, news: &News) -> bool {
+        let Some(told) = current.groups.get(&news.thread.group_id) else { return false };
         let mutes = |subject, id| self.says(subject, id, FollowLevel::Mute);
         self.readable.contains(&told.group.id)
             && !mutes(FollowSubject::Thread, news.thread.id.0)
@@ -74,7 +74,7 @@ impl Facts {
 }
 
 /// The facts about those of these members who can be written to.
-pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<HashMap<PersonId, Facts>> {
+pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], current: &Current<'_>) -> Result<HashMap<PersonId, Facts>> {
     let roles = letters::roles_of_all(cx.conn, of)?;
     let mut all = HashMap::with_capacity(of.len());
     for receiver in letters::receivers(cx.conn, of)? {
@@ -83,7 +83,7 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
         let choice = Choice::of(receiver.preferences.as_deref(), &receiver.zone);
         let facts = Facts {
             choice,
-            readable: own.map_or_else(HashSet::new, |own| readable(window, own)),
+            readable: own.map_or_else(HashSet::new, |own| readable(current, own)),
             networks: own.map_or_else(HashMap::new, networks),
             says: HashMap::new(),
             answered: HashSet::new(),
@@ -97,12 +97,12 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], window: &Window) -> Result<
             facts.says.insert((subject, id), level);
         });
     }
-    for (person, thread, post) in letters::opened(cx.conn, of, window.since)? {
+    for (person, thread, post) in letters::opened(cx.conn, of, current.window.since)? {
         with(&mut all, person, |facts| {
             facts.read.insert(thread, post);
         });
     }
-    for (person, tag) in letters::answered_tags(cx.conn, of, &window.tags())? {
+    for (person, tag) in letters::answered_tags(cx.conn, of, &current.window.tags())? {
         with(&mut all, person, |facts| {
             facts.answered.insert(tag);
         });
@@ -121,7 +121,7 @@ fn networks(own: &RolesOf) -> HashMap<NetworkId, Role> {
 }
 
 /// The groups of the window that a member reads now: the same rule as at every door.
-fn readable(window: &Window, roles: &RolesOf) -> HashSet<GroupId> {
+fn readable(current: &Current<'_>, roles: &RolesOf) -> HashSet<GroupId> {
     let role = |word: &str| Role::from_word(word);
     let reads = |group: &Group| {
         let network = roles.networks.iter().find(|(id, _)| *id == group.network_id);
@@ -140,5 +140,5 @@ fn readable(window: &Window, roles: &RolesOf) -> HashSet<GroupId> {
         };
         policy::in_group(standing, place, GroupAct::Read).is_allowed()
     };
-    window.groups.values().map(|told| &told.group).filter(|group| reads(group)).map(|group| group.id).collect()
+    current.groups.values().map(|told| &told.group).filter(|group| reads(group)).map(|group| group.id).collect()
 }

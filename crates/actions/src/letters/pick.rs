@@ -4,7 +4,7 @@
 //! reader follows the thread or a tag · unread · time. Old threads with new answers take part like new ones.
 
 use super::facts::Facts;
-use super::window::{News, Window, is_unanswered};
+use super::window::{Current, News, is_unanswered};
 use domain::{PostId, ThreadId};
 use std::collections::HashSet;
 use storage::letters::Told;
@@ -39,21 +39,16 @@ pub(super) struct Picked<'w> {
     pub more: usize,
 }
 
-impl Picked<'_> {
-    pub fn is_empty(&self) -> bool {
-        self.question.is_none() && self.own.is_empty() && self.news.is_empty()
-    }
-}
-
 /// Picks.
-pub(super) fn pick<'w>(window: &'w Window, facts: &Facts) -> Picked<'w> {
-    let question = question(window, facts);
+pub(super) fn pick<'w>(current: &Current<'w>, facts: &Facts) -> Picked<'w> {
+    let window = current.window;
+    let question = question(current, facts);
     let mut told: HashSet<ThreadId> = question.iter().map(|news| news.thread.id).collect();
     let mut own: Vec<&News> = window
         .news
         .values()
         .filter(|news| news.thread.author_id == facts.me() && of_others(news, facts).next().is_some())
-        .filter(|news| facts.wants(window, news))
+        .filter(|news| facts.wants(current, news))
         .collect();
     own.sort_by_key(|news| std::cmp::Reverse(rank(news, facts)));
     let mut more = own.len().saturating_sub(MOST_OWN);
@@ -62,7 +57,7 @@ pub(super) fn pick<'w>(window: &'w Window, facts: &Facts) -> Picked<'w> {
     let mut news: Vec<(&News, Rank)> = window
         .news
         .values()
-        .filter(|news| !told.contains(&news.thread.id) && is_news(news, facts) && facts.wants(window, news))
+        .filter(|news| !told.contains(&news.thread.id) && is_news(news, facts) && facts.wants(current, news))
         .map(|news| (news, rank(news, facts)))
         .collect();
     news.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
@@ -94,16 +89,21 @@ fn rank(news: &News, facts: &Facts) -> Rank {
 
 /// The question that the reader may know about: first those under a tag that they follow or have answered under, then those
 /// from other organisations, then the newest. An older one only when they may know.
-fn question<'w>(window: &'w Window, facts: &Facts) -> Option<&'w News> {
+fn question<'w>(current: &Current<'w>, facts: &Facts) -> Option<&'w News> {
     let fits = |news: &&News| {
         is_unanswered(news)
             && news.thread.author_id != facts.me()
-            && facts.wants(window, news)
-            && (facts.knows(news) || news.thread.created_at > window.since)
+            && facts.wants(current, news)
+            && (facts.knows(news) || news.thread.created_at > current.window.since)
     };
     let is_elsewhere = |news: &News| {
         let there = news.thread.organisation_id.map(|id| id.0);
         there.is_none() || there != facts.receiver.organisation_id
     };
-    window.waiting.iter().filter(fits).max_by_key(|news| (facts.knows(news), is_elsewhere(news), news.thread.id))
+    current
+        .window
+        .waiting
+        .iter()
+        .filter(fits)
+        .max_by_key(|news| (facts.knows(news), is_elsewhere(news), news.thread.id))
 }

@@ -7,10 +7,13 @@ use crate::cx::Cx;
 use domain::letters::Due;
 use domain::{PersonId, Time};
 use std::collections::HashMap;
-use storage::letters::{self, Ended, NewLetter};
+use storage::letters::{self, Ended, NewLetter, Open};
 
 /// The kind of the letter about everything.
 pub const ALL: &str = "all";
+
+/// Days back that a letter tells of at most: somebody whose letters were off for a year gets no book.
+const MOST_DAYS: i64 = 62;
 
 /// Seconds until a member is looked at again whose last letter may or may not have been sent.
 const UNCERTAIN: i64 = 60;
@@ -32,12 +35,11 @@ pub fn plan(cx: &mut Cx<'_>, limit: i64) -> Result<Planned> {
     let due = letters::due(cx.conn, cx.now, limit)?;
     let persons: Vec<PersonId> = due.iter().map(|d| d.person).collect();
     let open = letters::open_of(cx.conn, &persons)?;
-    let (mut new, mut ends) = (Vec::new(), HashMap::new());
+    let (mut new, mut numbers) = (Vec::new(), HashMap::new());
     for member in &due {
         let choice = Choice::of(member.preferences.as_deref(), &member.zone);
-        let own: Vec<(i64, bool)> =
-            open.iter().filter(|(_, person, _)| *person == member.person).map(|(id, _, sure)| (*id, *sure)).collect();
-        if let Some(letter) = one(cx, member, &choice, (&own, &mut ends))? {
+        let own: Vec<&Open> = open.iter().filter(|letter| letter.person == member.person).collect();
+        if let Some(letter) = one(cx, member, &choice, (&own, &mut numbers))? {
             new.push(letter);
         }
     }
@@ -48,7 +50,7 @@ fn one(
     cx: &mut Cx<'_>,
     member: &letters::Due,
     choice: &Choice,
-    (open, ends): (&[(i64, bool)], &mut HashMap<Time, i64>),
+    (open, numbers): (&[&Open], &mut HashMap<Time, i64>),
 ) -> Result<Option<NewLetter>> {
     let holidays = cx.world.installation.holidays();
     if member.closed_at.is_some() {
@@ -56,25 +58,42 @@ fn one(
         return Ok(None);
     }
     let last = choice.last_before(cx.now, holidays).filter(|_| member.at != letters::UNKNOWN);
-    if open.iter().any(|(_, is_uncertain)| *is_uncertain) && last.is_some() {
+    if open.iter().any(|letter| letter.is_uncertain) && last.is_some() {
         // Its server's answer was not heard: it is tried again first, as the same letter.
         letters::set_next(cx.conn, member.person, Some(cx.now.plus_seconds(UNCERTAIN)))?;
         return Ok(None);
     }
     letters::set_next(cx.conn, member.person, choice.next_after(cx.now, holidays).map(|due| due.at))?;
-    let Some(last) = last else { return Ok(None) };
-    for (id, _) in open {
-        letters::end(cx.conn, *id, &Ended::Skipped("merged"), cx.now)?;
-    }
-    let to = match ends.get(&last.at) {
-        Some(to) => *to,
-        None => letters::number_at(cx.conn, last.at)?,
+    // Who has moved the hour may be due again on a date whose letter still waits to be taken.
+    let Some(last) = last.filter(|due| open.iter().all(|letter| letter.period != due.date.to_string())) else {
+        return Ok(None);
     };
-    ends.insert(last.at, to);
-    Ok(Some(letter(cx, member, &last, to)))
+    for letter in open {
+        letters::end(cx.conn, letter.id, &Ended::Skipped("merged"), cx.now)?;
+    }
+    // Most members share a few hours: each is looked up once.
+    let mut number = |at: Time| {
+        if let Some(number) = numbers.get(&at) {
+            return Ok(*number);
+        }
+        let number = letters::number_at(cx.conn, at)?;
+        numbers.insert(at, number);
+        Ok(number)
+    };
+    let window = window(&mut number, (member.last_number, last.at))?;
+    Ok(Some(letter(cx, member, &last, window)))
 }
 
-fn letter(cx: &Cx<'_>, member: &letters::Due, due: &Due, to: i64) -> NewLetter {
+/// The events that a letter tells of: those after the last that were told, until its hour; at most those of [`MOST_DAYS`].
+pub(super) fn window(
+    number: &mut impl FnMut(Time) -> storage::Result<i64>,
+    (last_number, at): (i64, Time),
+) -> Result<(i64, i64)> {
+    let from = last_number.max(number(at.plus_days(-MOST_DAYS))?);
+    Ok((from, number(at)?.max(from)))
+}
+
+fn letter(cx: &Cx<'_>, member: &letters::Due, due: &Due, (from, to): (i64, i64)) -> NewLetter {
     let id = cx.world.ids.next(cx.now);
     NewLetter {
         id,
@@ -82,8 +101,8 @@ fn letter(cx: &Cx<'_>, member: &letters::Due, due: &Due, to: i64) -> NewLetter {
         kind: ALL.to_owned(),
         period: due.date.to_string(),
         due_at: due.at.0,
-        from_number: member.last_number,
-        to_number: to.max(member.last_number),
+        from_number: from,
+        to_number: to,
         state: "queued".to_owned(),
         reason: String::new(),
         attempts: 0,

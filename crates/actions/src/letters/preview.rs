@@ -4,7 +4,7 @@
 use super::build::{Built, Cache, OrWhy, Use, build_for};
 use super::choice::{self, Choice};
 use super::content::Content;
-use super::plan::ALL;
+use super::plan::{ALL, window};
 use crate::cx::Cx;
 use crate::{Error, Result};
 use domain::Time;
@@ -32,7 +32,7 @@ pub fn preview(cx: &mut Cx<'_>) -> Result<Preview> {
     let choice = choice::choice(cx)?;
     let due = choice.next_after(cx.now, cx.world.installation.holidays());
     let (_, last_number) = letters::schedule(cx.conn, person)?.unwrap_or_default();
-    let to = letters::number_at(cx.conn, cx.now)?;
+    let (from, to) = window(&mut |at| letters::number_at(cx.conn, at), (last_number, cx.now))?;
     let period = due.as_ref().map_or_else(|| choice.rhythm().date_of(cx.now), |due| due.date).to_string();
     let row = Letter {
         id: 0,
@@ -40,8 +40,8 @@ pub fn preview(cx: &mut Cx<'_>) -> Result<Preview> {
         kind: ALL.to_owned(),
         period,
         due_at: cx.now,
-        from_number: last_number,
-        to_number: to.max(last_number),
+        from_number: from,
+        to_number: to,
         state: "queued".to_owned(),
         reason: String::new(),
         attempts: 0,
@@ -79,7 +79,6 @@ pub fn myself(cx: &mut Cx<'_>) -> Result<Receiver> {
         zone: me.zone,
         preferences,
         address: String::new(),
-        is_administrator: me.is_administrator,
         last_home_at: None,
     })
 }

@@ -60,7 +60,7 @@ pub(super) struct Window {
     /// Questions that wait for an answer, the newest first.
     pub waiting: Vec<News>,
     /// The groups of both.
-    pub groups: HashMap<GroupId, GroupTold>,
+    groups: Vec<GroupId>,
     /// Who joined which network.
     pub joined: HashMap<NetworkId, Vec<(PersonId, String)>>,
 }
@@ -80,8 +80,6 @@ impl Window {
         let mut groups: Vec<GroupId> = news.values().chain(&waiting).map(|n| n.thread.group_id).collect();
         groups.sort_unstable();
         groups.dedup();
-        let groups =
-            letters::groups(cx.conn, &groups)?.into_iter().map(|(g, detail)| (g.id, told(g, &detail))).collect();
         let mut joined: HashMap<NetworkId, Vec<(PersonId, String)>> = HashMap::new();
         for (network, person, name, _) in letters::joined(cx.conn, since, until, JOINED)? {
             joined.entry(network).or_default().push((person, name));
@@ -94,6 +92,20 @@ impl Window {
         let all: HashSet<TagId> =
             self.news.values().chain(&self.waiting).flat_map(|n| n.tags.iter().copied()).collect();
         all.into_iter().collect()
+    }
+}
+
+/// A window with its groups as they are now: who may read is asked anew for every batch of letters.
+#[derive(Debug)]
+pub(super) struct Current<'w> {
+    pub window: &'w Window,
+    pub groups: HashMap<GroupId, GroupTold>,
+}
+
+impl<'w> Current<'w> {
+    pub fn of(cx: &mut Cx<'_>, window: &'w Window) -> Result<Self> {
+        let groups = letters::groups(cx.conn, &window.groups)?;
+        Ok(Self { window, groups: groups.into_iter().map(|(g, detail)| (g.id, told(g, &detail))).collect() })
     }
 }
 
@@ -142,7 +154,8 @@ fn by_thread(cx: &mut Cx<'_>, happened: &[Happened]) -> Result<BTreeMap<ThreadId
     Ok(news)
 }
 
-fn threads_of(cx: &mut Cx<'_>, ids: &[ThreadId]) -> Result<Vec<Thread>> {
+/// Those of these threads that are shown now.
+pub(super) fn threads_of(cx: &mut Cx<'_>, ids: &[ThreadId]) -> Result<Vec<Thread>> {
     let mut found = Vec::with_capacity(ids.len());
     for part in ids.chunks(500) {
         found.extend(threads::find_all(cx.conn, part)?);

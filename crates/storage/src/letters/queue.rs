@@ -8,11 +8,13 @@ use diesel::sql_types::{BigInt, Bool};
 use domain::{PersonId, Time};
 
 /// A letter as it stands.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = letters)]
 pub struct Letter {
     /// Id.
     pub id: i64,
     /// Whose.
+    #[diesel(column_name = person_id)]
     #[diesel(deserialize_as = i64)]
     pub person: PersonId,
     /// `all`.
@@ -41,38 +43,6 @@ pub struct Letter {
     pub created_at: Time,
 }
 
-type Columns = (
-    letters::id,
-    letters::person_id,
-    letters::kind,
-    letters::period,
-    letters::due_at,
-    letters::from_number,
-    letters::to_number,
-    letters::state,
-    letters::reason,
-    letters::attempts,
-    letters::message_id,
-    letters::content,
-    letters::created_at,
-);
-
-pub(super) const COLUMNS: Columns = (
-    letters::id,
-    letters::person_id,
-    letters::kind,
-    letters::period,
-    letters::due_at,
-    letters::from_number,
-    letters::to_number,
-    letters::state,
-    letters::reason,
-    letters::attempts,
-    letters::message_id,
-    letters::content,
-    letters::created_at,
-);
-
 /// Takes letters to send and leases them until `until`: a worker that dies gives them back by time. The letters of one
 /// window come together, so that what they tell of is gathered once.
 ///
@@ -93,7 +63,7 @@ pub fn claim(c: &mut Conn, now: Time, until: Time, limit: i64) -> Result<Vec<Let
             letters::attempts.eq(letters::attempts + 1),
             letters::next_attempt_at.eq(until.0),
         ))
-        .returning(COLUMNS).get_results(c))?;
+        .returning(Letter::as_returning()).get_results(c))?;
     taken.sort_by_key(|letter| letter.id);
     Ok(taken)
 }

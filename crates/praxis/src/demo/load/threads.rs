@@ -11,7 +11,7 @@ use actions::inbox::deliver;
 use actions::{Actor, Error};
 use domain::{PostId, Reaction, ThreadKind, Time, Word as _, ids};
 use storage::seeding::{self, NewDraft};
-use storage::{inbox, posts, reads};
+use storage::{inbox, letters, posts, reads};
 
 /// Minutes between a post and the first reaction to it, and between reactions.
 const REACTION_MINUTES: i64 = 11;
@@ -21,6 +21,8 @@ const HELPED_MINUTES: i64 = 25;
 const READ_DAYS: i64 = 7;
 /// Days back to which everybody has read their inbox.
 const INBOX_DAYS: i64 = 2;
+/// Days that the first letter tells of: always something, whatever the weekday.
+const LETTER_DAYS: i64 = 30;
 /// Events delivered at a time.
 const EVENTS: i64 = 500;
 
@@ -173,6 +175,16 @@ impl Loader<'_> {
         }
         self.set_time(now);
         while self.act(Actor::Operator, |cx| deliver::deliver(cx, EVENTS))? > 0 {}
-        Ok(inbox::mark_read_before(self.conn, now.plus_days(-INBOX_DAYS), now)?)
+        inbox::mark_read_before(self.conn, now.plus_days(-INBOX_DAYS), now)?;
+        self.letters(now)
+    }
+
+    /// The letter of this week is sent to those who can sign in as soon as the worker runs, so that the demo has one to show.
+    fn letters(&mut self, now: Time) -> actions::Result<()> {
+        let told = letters::number_at(self.conn, now.plus_days(-LETTER_DAYS))?;
+        for person in self.content.people.iter().filter(|p| p.sign_in) {
+            letters::begin(self.conn, self.person(&person.key)?, (told, now))?;
+        }
+        Ok(())
     }
 }

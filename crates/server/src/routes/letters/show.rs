@@ -16,9 +16,11 @@ pub async fn next(visit: Visit) -> HttpResponse {
             let preview = letters::preview(cx)?;
             let (made, why_not) = match preview.outcome {
                 Ok(made) => (Some(*made), None),
-                Err(reason) => (None, Some(why_not(reason))),
+                Err("no-address") => (None, Some("letters-not-no-address")),
+                Err(_) => (None, Some("letters-not-nothing")),
             };
-            let mail = mail(cx, &preview.row, made)?;
+            let mut mail = mail(cx, &preview.row, made)?;
+            mail.due_at = preview.at.unwrap_or(mail.due_at);
             let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: preview.at, is_next: true, why_not };
             frame.render(&page)
         })
@@ -33,8 +35,10 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
     visit
         .page(move |cx, frame| {
             let built = letters::show(cx, id)?;
+            // It told of something once, and all of that has been deleted or moved since.
+            let why_not = built.outcome.is_err().then_some("letters-gone");
             let mail = mail(cx, &built.letter, built.outcome.ok().map(|made| *made))?;
-            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: None, is_next: false, why_not: None };
+            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: None, is_next: false, why_not };
             frame.render(&page)
         })
         .await
@@ -50,14 +54,4 @@ fn mail(
         None => (letters::myself(cx)?, Content::default()),
     };
     Ok(compose(cx.world, letter, (&receiver, content), ("", "")))
-}
-
-fn why_not(reason: &str) -> &'static str {
-    match reason {
-        "off" => "letters-not-off",
-        "paused" => "letters-not-paused",
-        "been-here" => "letters-not-been-here",
-        "no-address" => "letters-not-no-address",
-        _ => "letters-not-nothing",
-    }
 }

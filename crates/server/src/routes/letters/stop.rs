@@ -1,8 +1,10 @@
 //! `/unsubscribe/{token}`: the link of a letter. Opening it shows a button and changes nothing; the POST, by a person or by a
 //! mail program (RFC 8058), needs no session and answers at once. Cookies are not looked at.
 
+use crate::error_response::Failure;
 use crate::form::Form;
 use crate::visit::Visit;
+use actions::Error;
 use actions::accounts::who::Ticket;
 use actions::letters::stop;
 use actix_web::http::StatusCode;
@@ -29,15 +31,16 @@ pub async fn post(visit: Visit, token: web::Path<String>, Form(fields, _): Form<
     let (visit, asked) = (Visit { ticket: Ticket::None, ..visit }, token.clone());
     match visit.write(move |cx| stop::set_every(cx, &asked, every)).await {
         Ok(()) => page(&visit, token.into_inner(), true).await,
-        Err(_) => visit.failed(actions::Error::NotFound).await,
+        Err(failure) => visit.failed(unknown(failure)).await,
     }
 }
 
 async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
     let visit = Visit { ticket: Ticket::None, ..visit.clone() };
     let asked = token.clone();
-    let Ok(standing) = visit.read(move |cx| stop::standing(cx, &asked)).await else {
-        return visit.failed(actions::Error::NotFound).await;
+    let standing = match visit.read(move |cx| stop::standing(cx, &asked)).await {
+        Ok(standing) => standing,
+        Err(failure) => return visit.failed(unknown(failure)).await,
     };
     let visit = Visit { accept_language: standing.language.map(Into::into).or(visit.accept_language), ..visit };
     let every = standing.every;
@@ -46,4 +49,12 @@ async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
             frame.render(&UnsubscribePage { shell: frame.shell(cx)?, token, every, is_done })
         })
         .await
+}
+
+/// A token that we did not sign is not there: signing in would not help.
+fn unknown(failure: Failure) -> Failure {
+    match failure {
+        Failure::Unauthenticated => Failure::Action(Error::NotFound),
+        other => other,
+    }
 }
