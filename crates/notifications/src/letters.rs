@@ -233,7 +233,7 @@ pub fn compose(
     let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
     let was: actions::letters::Told = serde_json::from_str(&letter.content).unwrap_or_default();
     let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
-    let item = |item: Item| told(base, item);
+    let item = |item: Item| told((base, language.code()), item);
     WeeklyLetter {
         head: Letterhead {
             locale: language.locale(),
@@ -259,7 +259,8 @@ pub fn compose(
     }
 }
 
-fn told(base: &str, item: Item) -> LetterItem {
+fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
+    let other = |of: String| Some(of).filter(|of| !of.is_empty() && of != lang);
     let thread = item.thread.to_string();
     let url = match item.post {
         Some(post) if item.replies > 0 => format!("{base}{}", urls::post(&post.to_string())),
@@ -270,6 +271,8 @@ fn told(base: &str, item: Item) -> LetterItem {
         url,
         reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
         title: item.title,
+        lang: other(item.lang),
+        excerpt_lang: other(item.excerpt_lang),
         group: item.place.group,
         author: item.author,
         organisation: item.organisation,

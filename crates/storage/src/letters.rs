@@ -2,16 +2,18 @@
 //! which events it tells of.
 
 mod queue;
+mod receivers;
 mod told;
 
 pub use queue::{Ended, Letter, claim, end, give_back, keep, put_off};
+pub use receivers::{Receiver, receivers};
 pub use told::{
     AnsweredTag, GroupTold, Happened, Joined, Read, RolesOf, Told, answered_tags, followed, groups, happened, joined,
     opened, roles_of_all, shown, tag_ids, time_of, waiting,
 };
 
 use crate::columns::Opt;
-use crate::schema::{accounts, addresses, events, letter_schedules, letters, persons};
+use crate::schema::{accounts, events, letter_schedules, letters, persons};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use domain::{PersonId, Time};
@@ -216,55 +218,6 @@ pub fn number_at(c: &mut Conn, time: Time) -> Result<i64> {
     let before = events::table.filter(events::created_at.le(time.0)).filter(events::number.is_not_null());
     let last = before.order((events::created_at.desc(), events::number.desc())).select(events::number);
     Ok(last.first::<Option<i64>>(c).optional()?.flatten().unwrap_or(0))
-}
-
-/// Whom a letter is for: what is needed to write to them.
-#[derive(Clone, Debug, Queryable)]
-pub struct Receiver {
-    /// Who.
-    #[diesel(deserialize_as = i64)]
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Their organisation.
-    pub organisation_id: Option<i64>,
-    /// Chosen language.
-    pub language: Option<String>,
-    /// The zone of what they are shown.
-    pub zone: String,
-    /// What they chose, JSON.
-    pub preferences: Option<String>,
-    /// Where they are reached.
-    pub address: String,
-    /// When they were last on the home page.
-    #[diesel(deserialize_as = Opt<Time>)]
-    pub last_home_at: Option<Time>,
-}
-
-/// Those of these members who can be written to, by their primary address.
-///
-/// # Errors
-/// Of the database.
-pub fn receivers(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Receiver>> {
-    let ids: Vec<i64> = of.iter().map(|p| p.0).collect();
-    let rows = accounts::table
-        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
-        .inner_join(addresses::table.on(addresses::person_id.eq(accounts::person_id)))
-        .filter(accounts::person_id.eq_any(ids))
-        .filter(persons::closed_at.is_null())
-        .filter(addresses::is_primary.eq(true).and(addresses::verified_at.is_not_null()));
-    Ok(rows
-        .select((
-            accounts::person_id,
-            persons::name,
-            persons::organisation_id,
-            accounts::language,
-            accounts::zone,
-            accounts::preferences,
-            addresses::address,
-            accounts::last_home_at,
-        ))
-        .load(c)?)
 }
 
 /// A member's letters since a time, the newest first.

@@ -86,6 +86,8 @@ pub struct Item {
     pub place: Place,
     /// The title; none where a group lets letters say only that there is something new.
     pub title: Option<String>,
+    /// The language of the title.
+    pub lang: String,
     /// The post that is quoted, or led to.
     pub post: Option<PostId>,
     /// Who wrote it, and from where; empty when not told.
@@ -94,6 +96,8 @@ pub struct Item {
     pub organisation: String,
     /// Its beginning; none where only titles are told.
     pub excerpt: Option<String>,
+    /// The language of that.
+    pub excerpt_lang: String,
     /// Replies by others in the window.
     pub replies: usize,
     /// Organisations that they came from.
@@ -205,6 +209,8 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
             network: told.group.network_name.clone(),
         },
         title: has_title.then(|| thread.title.clone()),
+        lang: thread.lang.clone(),
+        excerpt_lang: says.map(|post| post.lang.clone()).unwrap_or_default(),
         post: quoted.map(|post| post.id),
         author: says.map(|post| post.author_name.clone()).unwrap_or_default(),
         organisation: says.map(|post| post.organisation_name.clone()).unwrap_or_default(),

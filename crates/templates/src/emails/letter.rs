@@ -47,6 +47,8 @@ pub struct LetterItem {
     pub reply_url: String,
     /// The title; none where the group lets letters say only that there is something new.
     pub title: Option<String>,
+    /// The language of the title, where it is not the letter's.
+    pub lang: Option<String>,
     /// The group's name.
     pub group: String,
     /// Who wrote what is quoted; empty when not told.
@@ -55,6 +57,8 @@ pub struct LetterItem {
     pub organisation: String,
     /// Its beginning.
     pub excerpt: Option<String>,
+    /// The language of that, where it is not the letter's.
+    pub excerpt_lang: Option<String>,
     /// New answers.
     pub replies: u32,
     /// Organisations that they came from.

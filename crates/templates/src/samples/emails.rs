@@ -55,6 +55,8 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
         group: "HR i liten kommun".into(),
         author: if excerpt.is_some() { "Elin Torv".into() } else { String::new() },
         organisation: if excerpt.is_some() { "Fjällsele kommun".into() } else { String::new() },
+        lang: title.filter(|title| title.starts_with("Plan")).map(|_| "nb".to_owned()),
+        excerpt_lang: excerpt.filter(|_| replies > 2).map(|_| "da".to_owned()),
         excerpt: excerpt.map(str::to_owned),
         replies,
         organisations: replies,
