@@ -112,8 +112,8 @@ fn no_mail_of_a_person_is_a_bounce_or_a_complaint() {
     assert!(alarms.is_empty(), "{}", alarms.join("\n"));
 }
 
-/// No case may take longer, on a machine that does other things besides.
-const LONGEST: Duration = Duration::from_millis(500);
+/// A mail that takes longer hangs, however busy the machine is; what is read takes milliseconds, and how many is printed.
+const LONGEST: Duration = Duration::from_secs(5);
 
 const PIECES: [&str; 40] = [
     "From a@b.example Mon Jan  5 09:00:00 2026\n",
@@ -244,6 +244,6 @@ fn mails_made_to_cost_time_do_not() {
     ] {
         let time = read_all(raw.as_bytes());
         println!("{:?} {time:?}", &raw[..30]);
-        assert!(time < LONGEST * 4, "{:?} {time:?}", &raw[..60]);
+        assert!(time < LONGEST, "{:?} {time:?}", &raw[..60]);
     }
 }

@@ -121,5 +121,5 @@ fn nobody_loses_their_own_words() {
         faults.len()
     );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert!(slowest < Duration::from_secs(1));
+    assert!(slowest < Duration::from_secs(5), "a mail that takes longer hangs, however busy the machine is");
 }
