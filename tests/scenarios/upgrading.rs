@@ -7,13 +7,20 @@ use std::fs;
 use std::path::Path;
 
 /// Columns and tables that came after the first version, and the tool's own list of what has run.
-const LATER: [&str; 7] = [
+const LATER: [&str; 14] = [
     "persons.is_organisation_proved",
     "api_tokens.is_sign_in",
     "quotations",
     "letter_schedules",
     "letters",
     "groups.letter_detail",
+    "notice_choices",
+    "inbox_items.mailed_at",
+    "mails_in",
+    "addresses.soft_bounces",
+    "addresses.hard_bounces",
+    "addresses.bounced_at",
+    "addresses.mail_stopped_at",
     "__diesel_schema_migrations",
 ];
 

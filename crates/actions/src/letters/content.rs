@@ -27,6 +27,8 @@ pub struct Content {
     pub more: usize,
     /// Who joined the reader's networks.
     pub joined: Vec<Joined>,
+    /// Where all that is new was mailed at once already.
+    pub mailed: Vec<Item>,
 }
 
 impl Content {
@@ -34,6 +36,11 @@ impl Content {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+    }
+
+    /// Everything told, in the order of the letter.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.question.iter().chain(&self.own).chain(&self.news)
     }
 
     /// The ids of what is told, as JSON: what is kept of a letter.
@@ -45,6 +52,7 @@ impl Content {
             question: self.question.as_ref().map(|item| item.thread.to_string()),
             own: threads(&self.own),
             news: threads(&self.news),
+            mailed: threads(&self.mailed),
         }
     }
 }
@@ -61,6 +69,8 @@ pub struct Told {
     pub own: Vec<String>,
     /// News.
     pub news: Vec<String>,
+    /// Named as mailed already.
+    pub mailed: Vec<String>,
 }
 
 /// Where something stands.
@@ -177,6 +187,7 @@ pub(super) fn content(window: &Window, facts: &Facts, picked: &Picked<'_>, texts
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
+        mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
         joined: joined(window, facts),
     }
 }
