@@ -53,6 +53,8 @@ pub struct App {
     pub installed: Installed,
     /// What was sent, once [`App::deliver`] has run.
     pub mail: Shown,
+    /// Where mail comes in.
+    pub maildir: tempfile::TempDir,
     /// The statements of each request.
     pub watch: server::Watch,
     handle: server::ServerHandle,
@@ -75,8 +77,18 @@ impl App {
         let listener = server::listen("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let trusted_proxies = "127.0.0.1".to_owned();
-        let config =
-            Config { public_url: base.clone(), trusted_proxies, workers: 1, connections: 4, ..Config::default() };
+        let maildir = tempfile::tempdir().expect("a temporary folder");
+        let config = Config {
+            public_url: base.clone(),
+            trusted_proxies,
+            workers: 1,
+            connections: 4,
+            reply_address: "svar@praxis.example".to_owned(),
+            bounce_address: "bounces@praxis.example".to_owned(),
+            mail_folder: maildir.path().display().to_string(),
+            authenticated_by: "mx.praxis.example".to_owned(),
+            ..Config::default()
+        };
         let installed = wiring::on(
             scratch.open().expect("the scratch database opens"),
             &config,
@@ -91,7 +103,7 @@ impl App {
         let listening = server::serve(listener, state).expect("the server starts");
         let handle = listening.handle.clone();
         tokio::spawn(listening.server);
-        Self { base, clock, installed, mail, watch, handle, scratch: Some(scratch), engine }
+        Self { base, clock, installed, mail, maildir, watch, handle, scratch: Some(scratch), engine }
     }
 
     /// Another server, on an empty database of the same engine.
@@ -239,7 +251,7 @@ impl App {
         worker.plan_letters().await.expect("letters can be planned");
         let (mut taken, mut gathered) = (0, Cache::default());
         loop {
-            match worker.send_letters(&mut gathered).await.expect("letters can be sent") {
+            match worker.send_letters(&mut gathered).await.expect("letters can be sent").taken {
                 0 => return taken,
                 some => taken += some,
             }

@@ -2,12 +2,14 @@
 
 mod app;
 pub mod bulk;
+mod mail_in;
 mod page;
 pub mod process;
-mod smtp;
+pub mod smtp;
 mod user;
 
 pub use app::{App, Engine};
+pub use mail_in::Incoming;
 pub use page::Page;
 pub use smtp::SmtpSink;
 pub use user::User;

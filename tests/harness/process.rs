@@ -129,8 +129,31 @@ impl Site {
     /// When the binary cannot be started.
     #[must_use]
     pub fn start(&self, settings: &[(&str, &str)]) -> Process {
-        let child = self.program(&["serve"], settings).stderr(self.log_file()).spawn().expect("the binary starts");
+        self.stay("serve", settings)
+    }
+
+    /// Starts a worker.
+    ///
+    /// # Panics
+    /// When the binary cannot be started.
+    #[must_use]
+    pub fn work(&self, settings: &[(&str, &str)]) -> Process {
+        self.stay("work", settings)
+    }
+
+    fn stay(&self, command: &str, settings: &[(&str, &str)]) -> Process {
+        let child = self.program(&[command], settings).stderr(self.log_file()).spawn().expect("the binary starts");
         Process { child, base: self.base() }
+    }
+
+    /// Opens the installation in this process; on SQLite, while no other has it.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    #[must_use]
+    pub fn installed(&self) -> wiring::Installed {
+        let config = Config { database_url: self.scratch.config().url.clone(), ..Config::default() };
+        wiring::open(&config, Clock::System, Random::system()).expect("the database opens")
     }
 
     /// Signs somebody in, while no server runs: the session's secret.
@@ -139,10 +162,8 @@ impl Site {
     /// When the database cannot be opened, or knows nobody by this address.
     #[must_use]
     pub fn session_of(&self, email: &str) -> String {
-        let config = Config { database_url: self.scratch.config().url.clone(), ..Config::default() };
-        let installed = wiring::open(&config, Clock::System, Random::system()).expect("the database opens");
         let email = email.to_owned();
-        let opened = installed.as_operator(move |cx| {
+        let opened = self.installed().as_operator(move |cx| {
             let person = actions::accounts::find_person::by_address(cx, &email)?;
             actions::accounts::sign_in::open_session(cx, person, "test")
         });

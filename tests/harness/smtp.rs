@@ -1,8 +1,13 @@
 //! A mail server of our own in this process: takes letters, or answers what a test tells it to.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+mod faults;
+
+pub use faults::{Answer, Faults};
+
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
 /// The server.
@@ -14,9 +19,34 @@ pub struct SmtpSink {
 
 #[derive(Debug, Default)]
 struct State {
-    letters: Vec<(String, String)>,
+    taken: Vec<Taken>,
     refusal: String,
     pause: Duration,
+    faults: Option<Faults>,
+    asked: usize,
+}
+
+/// A letter that was taken.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The receiver.
+    pub to: String,
+    /// The sender of the envelope.
+    pub from: String,
+    /// The whole message.
+    pub text: String,
+    /// When its receiver was named: whoever sent it may have been killed at any time since.
+    pub begun: Instant,
+    /// When the answer that it was taken had gone out; none when it never did.
+    pub answered: Option<Instant>,
+}
+
+impl Taken {
+    /// Its `Message-ID`.
+    #[must_use]
+    pub fn message_id(&self) -> &str {
+        self.text.lines().find_map(|line| line.strip_prefix("Message-ID:")).unwrap_or_default().trim()
+    }
 }
 
 impl SmtpSink {
@@ -28,7 +58,7 @@ impl SmtpSink {
         let state = sink.state.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, state.clone()));
+                tokio::spawn(Talk::new(stream, state.clone()).run());
             }
         });
         sink
@@ -42,56 +72,174 @@ impl SmtpSink {
 
     /// Answers every receiver with this line from now on; empty takes letters again.
     pub fn answer_with(&self, line: &str) {
-        self.state.lock().expect("no test has panicked with it").refusal = line.to_owned();
+        line.clone_into(&mut self.state().refusal);
     }
 
     /// Takes so long for each letter from now on.
     pub fn pause_for(&self, pause: Duration) {
-        self.state.lock().expect("no test has panicked with it").pause = pause;
+        self.state().pause = pause;
+    }
+
+    /// Fails in many ways from now on.
+    pub fn fail_by(&self, faults: Faults) {
+        self.state().faults = Some(faults);
+    }
+
+    /// The ways it failed so far, and how often it took.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(Answer, usize)> {
+        self.state().faults.as_ref().map(Faults::counted).unwrap_or_default()
+    }
+
+    /// Receivers that were refused for good.
+    #[must_use]
+    pub fn refused(&self) -> Vec<String> {
+        self.state().faults.as_ref().map(|faults| faults.refused.clone()).unwrap_or_default()
     }
 
     /// The letters taken: receiver and message.
     #[must_use]
     pub fn letters(&self) -> Vec<(String, String)> {
-        self.state.lock().expect("no test has panicked with it").letters.clone()
+        self.state().taken.iter().map(|taken| (taken.to.clone(), taken.text.clone())).collect()
+    }
+
+    /// The letters taken, with what came of the answer.
+    #[must_use]
+    pub fn taken(&self) -> Vec<Taken> {
+        self.state().taken.clone()
+    }
+
+    /// How often a receiver was named, whatever was answered.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.state().asked
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("no test has panicked with it")
     }
 }
 
-async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) {
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read).lines();
-    let mut to = String::new();
-    let mut answer = "220 sink".to_owned();
-    loop {
-        if write.write_all(format!("{answer}\r\n").as_bytes()).await.is_err() {
-            return;
+/// One connection.
+struct Talk {
+    state: Arc<Mutex<State>>,
+    lines: Lines<BufReader<OwnedReadHalf>>,
+    write: OwnedWriteHalf,
+    from: String,
+    to: String,
+    begun: Instant,
+    answer: Answer,
+}
+
+impl Talk {
+    fn new(stream: TcpStream, state: Arc<Mutex<State>>) -> Self {
+        let (read, write) = stream.into_split();
+        let lines = BufReader::new(read).lines();
+        Self {
+            state,
+            lines,
+            write,
+            from: String::new(),
+            to: String::new(),
+            begun: Instant::now(),
+            answer: Answer::Take,
         }
-        let Ok(Some(line)) = lines.next_line().await else { return };
-        let command = line.to_uppercase();
-        answer = if command.starts_with("RCPT TO:") {
-            to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-            let refusal = state.lock().expect("unpoisoned").refusal.clone();
-            if refusal.is_empty() { "250 ok".to_owned() } else { refusal }
-        } else if command == "DATA" {
-            if write.write_all(b"354 go on\r\n").await.is_err() {
-                return;
-            }
-            let mut text = String::new();
-            while let Ok(Some(line)) = lines.next_line().await {
-                if line == "." {
-                    break;
-                }
-                text.push_str(line.strip_prefix('.').unwrap_or(&line));
-                text.push_str("\r\n");
-            }
-            let pause = state.lock().expect("unpoisoned").pause;
-            tokio::time::sleep(pause).await;
-            state.lock().expect("unpoisoned").letters.push((to.clone(), text));
-            "250 taken".to_owned()
-        } else if command.starts_with("QUIT") {
-            "221 bye".to_owned()
-        } else {
-            "250 sink".to_owned()
-        };
     }
+
+    /// Until either side has enough: `None` drops the connection.
+    async fn run(mut self) -> Option<()> {
+        self.say("220 sink").await?;
+        loop {
+            let line = self.lines.next_line().await.ok()??;
+            let command = line.to_uppercase();
+            if command.starts_with("RCPT TO:") {
+                self.to = address(&line);
+                self.receiver().await?;
+            } else if command == "DATA" {
+                self.data().await?;
+            } else if command.starts_with("QUIT") {
+                self.say("221 bye").await?;
+            } else {
+                if command.starts_with("MAIL FROM:") {
+                    self.from = address(&line);
+                }
+                self.say("250 sink").await?;
+            }
+        }
+    }
+
+    async fn say(&mut self, line: &str) -> Option<()> {
+        self.write.write_all(format!("{line}\r\n").as_bytes()).await.ok()
+    }
+
+    fn locked(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("unpoisoned")
+    }
+
+    async fn receiver(&mut self) -> Option<()> {
+        self.begun = Instant::now();
+        let (answer, refusal, hang) = {
+            let mut state = self.locked();
+            state.asked += 1;
+            let answer = state.faults.as_mut().map_or(Answer::Take, |faults| faults.answer(&self.to));
+            (answer, state.refusal.clone(), state.faults.as_ref().map(|faults| faults.hang))
+        };
+        self.answer = answer;
+        match answer {
+            _ if !refusal.is_empty() => self.say(&refusal).await,
+            Answer::Later => self.say("451 4.3.2 not now").await,
+            Answer::Never => self.say("550 5.1.1 nobody of that name").await,
+            Answer::Drop => None,
+            Answer::Hang => {
+                tokio::time::sleep(hang.unwrap_or_default()).await;
+                None
+            }
+            _ => self.say("250 ok").await,
+        }
+    }
+
+    async fn data(&mut self) -> Option<()> {
+        self.say("354 go on").await?;
+        let mut text = String::new();
+        loop {
+            let line = self.lines.next_line().await.ok()??;
+            if line == "." {
+                break;
+            }
+            text.push_str(line.strip_prefix('.').unwrap_or(&line));
+            text.push_str("\r\n");
+        }
+        let (pause, hang) = {
+            let state = self.locked();
+            (state.pause, state.faults.as_ref().map(|faults| faults.hang).unwrap_or_default())
+        };
+        tokio::time::sleep(pause).await;
+        match self.answer {
+            Answer::LaterAfterAll => return self.say("452 4.3.1 no room now").await,
+            Answer::DropData => return None,
+            _ => {}
+        }
+        let number = {
+            let (to, from, begun) = (self.to.clone(), self.from.clone(), self.begun);
+            let mut state = self.locked();
+            state.taken.push(Taken { to, from, text, begun, answered: None });
+            state.taken.len() - 1
+        };
+        match self.answer {
+            Answer::TakeUnheard => None,
+            Answer::HangTaken => {
+                tokio::time::sleep(hang).await;
+                None
+            }
+            _ => {
+                self.say("250 taken").await?;
+                self.locked().taken[number].answered = Some(Instant::now());
+                Some(())
+            }
+        }
+    }
+}
+
+fn address(line: &str) -> String {
+    line.split(['<', '>']).nth(1).unwrap_or_default().to_owned()
 }

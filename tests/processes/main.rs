@@ -3,6 +3,8 @@
 mod broken;
 mod doctor;
 mod killed;
+mod letter_commands;
+mod letters;
 mod mailing;
 mod stopped;
 mod watched;

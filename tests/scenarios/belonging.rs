@@ -11,7 +11,7 @@ fn field(body: &str, name: &str) -> String {
 }
 
 /// Somebody who administers the installation and belongs nowhere.
-async fn administrator(app: &App, name: &str) -> User {
+pub async fn administrator(app: &App, name: &str) -> User {
     let mut user = app.user("Vikarie").await;
     let email = format!("{}@norrvik.example", name.to_lowercase());
     let raw = actions::accounts::add_user::RawUser {

@@ -1,5 +1,6 @@
 //! The members' letters: when they come, what is in them, that there is one and only one, and how they are stopped.
 
+use crate::belonging::administrator;
 use crate::own_account::{PASSWORD, with_password};
 use harness::{App, SmtpSink, User, scenario};
 use praxis::testing::actions::letters::{Cache, build};
@@ -280,5 +281,46 @@ scenario! {
         let forged = format!("{}A{}", &link[..link.len() - 6], &link[link.len() - 5..]);
         assert_eq!(visitor.get(&forged).await.status, 404);
         assert_eq!(visitor.post(&forged, &[]).await.status, 404);
+    }
+
+    administrators_see_how_the_letters_have_gone_and_nobody_else_does(app) {
+        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let lead = app.user_in("Lea", "natverk", Role::Lead).await;
+        people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        let sink = SmtpSink::start().await;
+        sink.answer_with(&format!("550 5.1.1 <{}> no such user", people[0].email));
+        app.letters("").await;
+        app.wait_until(TUESDAY);
+        app.letters_by(Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address")).await;
+        let admin = administrator(&app, "Ada").await;
+        let page = admin.get("/admin/letters").await.expect(200);
+        assert!(page.says("2026-11-24") && page.says("inget att berätta: 1"), "{}", page.body);
+        assert!(page.says("5.1.1 … no such user") && !page.body.contains(&people[0].email), "{}", page.body);
+        assert!(admin.get("/settings/letters").await.says("Så har breven gått"), "administrators find it there");
+        for user in [&people[0], &lead] {
+            assert_eq!(user.get("/admin/letters").await.status, 403);
+            assert!(!user.get("/settings/letters").await.says("Så har breven gått"));
+        }
+        assert!(app.visitor().get("/admin/letters").await.location.starts_with("/sign-in"));
+    }
+
+    a_domain_that_has_enough_is_left_alone_for_a_while(app) {
+        let names: Vec<String> = (0..20).map(|n| format!("Medlem{n}")).collect();
+        let people = with_members(&app, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        people[0].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        let sink = SmtpSink::start().await;
+        sink.answer_with("421 4.7.0 too much from you");
+        let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
+        app.wait_until(TUESDAY);
+        app.letters_by(mailer.clone()).await;
+        let asked = sink.asked();
+        assert!((1..=8).contains(&asked), "those on their way were refused, the others were not tried: {asked}");
+        sink.answer_with("");
+        app.pass_minutes(5);
+        app.letters_by(mailer).await;
+        let mut taken: Vec<String> = sink.letters().into_iter().map(|(to, _)| to).collect();
+        taken.sort();
+        taken.dedup();
+        assert_eq!((taken.len(), sink.letters().len()), (19, 19), "each of the others has one");
     }
 }

@@ -15,7 +15,8 @@ const PAGES: [(&str, &str, usize); 34] = [
     ("members of a group", "/groups/fragor/members", 12),
     ("thread", "/threads/{thread}", 16),
     ("ask", "/ask", 8),
-    ("ask in a group", "/groups/fragor/ask", 10),
+    // Nine of them count who will be told.
+    ("ask in a group", "/groups/fragor/ask", 19),
     ("move a thread", "/threads/{thread}/move", 7),
     ("search", "/search?q=fr%C3%A5ga", 11),
     ("similar", "/similar?title=fr%C3%A5ga", 5),

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Columns and tables that came after the first version, and the tool's own list of what has run.
-const LATER: [&str; 8] = [
+const LATER: [&str; 15] = [
     // Where a migration notes what it has left to the worker.
     "settings",
     "persons.is_organisation_proved",
@@ -16,6 +16,13 @@ const LATER: [&str; 8] = [
     "letter_schedules",
     "letters",
     "groups.letter_detail",
+    "notice_choices",
+    "inbox_items.mailed_at",
+    "mails_in",
+    "addresses.soft_bounces",
+    "addresses.hard_bounces",
+    "addresses.bounced_at",
+    "addresses.mail_stopped_at",
     "__diesel_schema_migrations",
 ];
 

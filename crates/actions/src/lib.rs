@@ -12,17 +12,20 @@ pub mod guard;
 pub mod inbox;
 pub mod letters;
 pub mod mail;
+pub mod mail_in;
 pub mod moderation;
 pub mod networks;
+pub mod notices;
 pub mod once;
 pub mod organisations;
 pub mod people;
 pub mod search;
+pub mod signing;
 pub mod world;
 
 pub use cx::{Actor, Cx, Event};
 pub use error::{Error, GuardHit, Problem, Result, Unavailable};
-pub use world::{Installation, Random, Secret, World};
+pub use world::{Installation, MailIn, Random, Secret, World};
 
 /// Collects the flaws of several fields, so that a person sees all of them at once.
 #[derive(Debug, Default)]

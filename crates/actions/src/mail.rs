@@ -52,6 +52,18 @@ pub enum Purpose {
         /// The moderator's letter.
         letter: String,
     },
+    /// An answer by mail was kept as a draft, to be confirmed.
+    ReplyKept {
+        /// The title of the thread.
+        title: String,
+    },
+    /// An answer by mail was not posted.
+    NotPosted {
+        /// Why.
+        why: String,
+        /// The title of the thread; empty where it is not known, or not to be told.
+        title: String,
+    },
 }
 
 impl Purpose {
@@ -66,6 +78,8 @@ impl Purpose {
             Self::Approved { .. } => MailKind::Approved,
             Self::Declined { .. } => MailKind::Declined,
             Self::ToAuthor { .. } => MailKind::ToAuthor,
+            Self::ReplyKept { .. } => MailKind::ReplyKept,
+            Self::NotPosted { .. } => MailKind::NotPosted,
         }
     }
 }

@@ -25,6 +25,21 @@ pub struct Installation {
     pub posts_an_hour: u32,
     /// Code of the country whose holidays offices keep, e.g. `se`.
     pub country: String,
+    /// Mail that comes in.
+    pub mail_in: MailIn,
+}
+
+/// Where mail comes in, and whom to believe about it. What is empty is off.
+#[derive(Clone, Debug, Default)]
+pub struct MailIn {
+    /// The address that answers go to, e.g. `svar@praxis.example`; each has something of its own after a `+`.
+    pub reply_address: String,
+    /// The address that mail which did not arrive comes back to.
+    pub bounce_address: String,
+    /// The Maildir that the mail server delivers into.
+    pub folder: String,
+    /// The names under which our own mail servers sign what they found out about senders.
+    pub authenticated_by: Vec<String>,
 }
 
 impl Installation {
@@ -51,6 +66,7 @@ impl Default for Installation {
             session_days: 30,
             posts_an_hour: 120,
             country: "se".into(),
+            mail_in: MailIn::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::Time;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// 2025-01-01T00:00:00Z in milliseconds since 1970.
@@ -139,18 +140,19 @@ ids! {
     TagId,
 }
 
-/// Makes ids for one process. Ids from one source rise strictly, even when the clock stands still or steps back.
-#[derive(Debug)]
+/// Makes ids for one process. Ids from one source rise strictly, even when the clock stands still or steps back. Clones are
+/// the same source.
+#[derive(Clone, Debug)]
 pub struct IdSource {
     process: i64,
-    last: AtomicI64,
+    last: Arc<AtomicI64>,
 }
 
 impl IdSource {
     /// A source for a leased process number, 0 to 1,023; higher bits are cut off.
     #[must_use]
     pub fn new(process: u16) -> Self {
-        Self { process: i64::from(process) & ((1 << PROCESS_BITS) - 1), last: AtomicI64::new(0) }
+        Self { process: i64::from(process) & ((1 << PROCESS_BITS) - 1), last: Arc::new(AtomicI64::new(0)) }
     }
 
     /// The next id, stamped `now`. `last` holds the time and the counter without the process between them.

@@ -4,6 +4,7 @@ pub mod clock;
 mod folding;
 pub mod ids;
 pub mod letters;
+pub mod notices;
 pub mod personal_data;
 pub mod policy;
 pub mod text_types;
@@ -17,7 +18,7 @@ pub use ids::{
 };
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{
-    FollowLevel, FollowSubject, GroupState, InboxKind, LetterDetail, LetterEvery, Level, MailKind, OrganisationKind,
-    Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role, SubjectKind, ThreadKind, ThreadState,
-    Visibility, Word,
+    FollowLevel, FollowSubject, GroupState, InboxKind, LetterDetail, LetterEvery, Level, MailKind, NotPosted,
+    NoticeWay, OrganisationKind, Reaction, ReportDecision, ReportOutcome, ReportReason, RequestState, Role,
+    SubjectKind, ThreadKind, ThreadState, Visibility, Word,
 };

@@ -1,4 +1,5 @@
 //! The closed vocabularies: kinds, states, levels, roles. Each value has one word, the same in the database, in JSON and in code.
+//! Length: one list of vocabularies, read as one.
 
 /// A vocabulary whose values are stored and sent as words.
 pub trait Word: Sized + Copy + 'static {
@@ -205,6 +206,8 @@ words! {
         GroupStarted = "group-started",
         /// The operator did something that concerns the member.
         Audit = "audit",
+        /// The operator looked at the member's next letter.
+        LetterSeen = "letter-seen",
         /// Something that the member reported has been decided about.
         ReportDecided = "report-decided",
     }
@@ -234,6 +237,15 @@ words! {
         TwoWeeks = "2weeks",
         /// Every month, on the first such weekday.
         Month = "month",
+    }
+    /// How a member is written to about something that concerns them.
+    NoticeWay {
+        /// A mail as soon as it is working hours.
+        AtOnce = "at-once",
+        /// With the rest in their letter.
+        Letter = "letter",
+        /// Not by mail.
+        Off = "off",
     }
     /// How much letters say of what a group holds.
     LetterDetail {
@@ -270,6 +282,21 @@ words! {
         /// A network.
         Network = "network",
     }
+    /// Why an answer by mail was not posted.
+    NotPosted {
+        /// The address in it is not ours, or not any more.
+        UnknownAddress = "unknown-address",
+        /// It was sent by another member than the one the address was given to.
+        AnotherMember = "another-member",
+        /// The conversation is closed, gone, or not theirs to answer.
+        NotOpen = "not-open",
+        /// There is personal data in it.
+        PersonalData = "personal-data",
+        /// There is nothing of their own in it.
+        Empty = "empty",
+        /// It is too long for a post.
+        TooLong = "too-long",
+    }
     /// A letter in the outbox.
     MailKind {
         /// You are invited.
@@ -290,5 +317,11 @@ words! {
         Declined = "declined",
         /// A moderator writes about something reported.
         ToAuthor = "to-author",
+        /// Your answer by mail waits for you to confirm it.
+        ReplyKept = "reply-kept",
+        /// Your answer by mail was not posted.
+        NotPosted = "not-posted",
+        /// Something that concerns a member, told at once.
+        Notice = "notice",
     }
 }

@@ -2,7 +2,7 @@
 //! sent, the texts of posts deleted long ago.
 
 use domain::Time;
-use storage::{Conn, Result, devices, idempotency, letters, links, outbox, revisions, sessions, throttles};
+use storage::{Conn, Result, devices, idempotency, letters, links, mails_in, outbox, revisions, sessions, throttles};
 
 /// Hours an answer to a repeated request is kept.
 const ANSWERS_HOURS: i64 = 24;
@@ -10,6 +10,8 @@ const ANSWERS_HOURS: i64 = 24;
 const TRIES_DAYS: i64 = 2;
 /// Days letters are kept after they were sent or given up, without their text.
 const LETTERS_DAYS: i64 = 30;
+/// Days it is known that a mail was handled: longer than an address for answers works.
+const MAILS_DAYS: i64 = 90;
 /// Days a browser is known without being seen.
 const DEVICES_DAYS: i64 = 400;
 /// Days the text of a deleted post is kept for moderators.
@@ -28,6 +30,7 @@ pub fn forget(c: &mut Conn, now: Time) -> Result<usize> {
     rows += throttles::forget_before(c, now.plus_days(-TRIES_DAYS))?;
     rows += outbox::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
     rows += letters::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
+    rows += mails_in::forget_before(c, now.plus_days(-MAILS_DAYS))?;
     rows += devices::forget_before(c, now.plus_days(-DEVICES_DAYS))?;
     for place in revisions::deleted_before(c, now.plus_days(-DELETED_DAYS), DELETED_AT_ONCE)? {
         rows += usize::from(revisions::dispose_of_text(c, place)?);

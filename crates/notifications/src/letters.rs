@@ -2,19 +2,29 @@
 //! What a letter says is gathered when it is about to be sent; each is ended by itself, as soon as the server has answered, so
 //! that a worker that dies repeats at most the letters whose answers it had not heard.
 
-use crate::mailer::{Bulk, Refusal};
+mod compose;
+mod pauses;
+mod tally;
+
+pub use compose::compose;
+pub use pauses::Pauses;
+pub use tally::{Became, Tally};
+
+use crate::mailer::{AT_ONCE, Bulk, Refusal};
 use crate::render::Rendered;
 use crate::worker::{Worker, next_try};
+use actions::discussions::reply_address::Bound;
 use actions::letters::plan::{Planned, plan};
 use actions::letters::stop::Signer;
 use actions::letters::{Built, Cache, Content, Item, build};
 use actions::{Actor, Cx, World};
-use domain::{Time, ids};
+use domain::Time;
+use pauses::domain_of;
 use std::sync::Arc;
 use std::time::Duration;
-use storage::letters::{self, Ended, Letter, Receiver};
-use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
-use templates::{Calendar, Language, urls};
+use storage::letters::{self, Letter, Receiver};
+use tally::EndedAs;
+use templates::emails::LetterAnswer;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval_at};
@@ -23,12 +33,10 @@ use tokio::time::{Instant, interval_at};
 const MEMBERS: i64 = 500;
 /// Letters built together.
 const BATCH: i64 = 100;
-/// Letters handed over at the same time.
-const AT_ONCE: usize = 8;
 /// Seconds that a batch is a worker's own; renewed while it is being sent.
-const LEASE: i64 = 60;
+const LEASE: i64 = 20;
 /// How often it is renewed.
-const RENEW: Duration = Duration::from_secs(20);
+const RENEW: Duration = Duration::from_secs(5);
 /// Events numbered in one transaction.
 const EVENTS: i64 = 2_000;
 
@@ -61,24 +69,24 @@ impl Worker {
         self.db.write(|c| Ok(storage::events::number_new(c, EVENTS)?)).await
     }
 
-    /// Sends a batch of the letters that wait; answers how many were taken from the queue, so that the caller comes again
-    /// while there are any, and may stop in between. `cache` holds what batches before have gathered.
+    /// Sends a batch of the letters that wait. Answers what became of them, so that the caller comes again while any were
+    /// taken, and may stop in between. `cache` holds what batches before have gathered.
     ///
     /// # Errors
     /// Of the database. The other letters of the batch are sent all the same.
-    pub async fn send_letters(&self, cache: &mut Cache) -> actions::Result<usize> {
+    pub async fn send_letters(&self, cache: &mut Cache) -> actions::Result<Tally> {
         let now = self.world.clock.now();
         let is_waiting: storage::Result<bool> = self.db.read(move |c| letters::is_any_waiting(c, now)).await;
         if self.mailer.is_waiting() || !is_waiting? {
             cache.clear();
-            return Ok(0);
+            return Ok(Tally::default());
         }
         let world = self.world.clone();
         let signer = self.db.write(move |c| Signer::new(&mut Cx::new(c, &world, Actor::Operator))).await?;
-        let claimed: storage::Result<Vec<Letter>> =
-            self.db.write(move |c| letters::claim(c, now, now.plus_seconds(LEASE), BATCH)).await;
+        let until = self.lease_until(LEASE);
+        let claimed: storage::Result<Vec<Letter>> = self.db.write(move |c| letters::claim(c, now, until, BATCH)).await;
         let claimed = claimed?;
-        let taken = claimed.len();
+        let mut tally = Tally { taken: claimed.len(), ..Tally::default() };
         let (world, mut gathered) = (self.world.clone(), std::mem::take(cache));
         let (built, gathered): (Vec<Built>, Cache) = self
             .db
@@ -88,13 +96,13 @@ impl Worker {
             })
             .await?;
         *cache = gathered;
-        self.send_batch(built, signer).await?;
-        Ok(taken)
+        self.send_batch(built, signer, &mut tally).await?;
+        Ok(tally)
     }
 
-    async fn send_batch(&self, built: Vec<Built>, signer: Signer) -> actions::Result<()> {
+    async fn send_batch(&self, built: Vec<Built>, signer: Signer, tally: &mut Tally) -> actions::Result<()> {
         let ids: Vec<i64> = built.iter().map(|b| b.letter.id).collect();
-        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(signer));
+        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE as usize)), Arc::new(signer));
         let mut sending = JoinSet::new();
         for one in built {
             let (worker, signer, places) = (self.clone(), signer.clone(), places.clone());
@@ -109,7 +117,7 @@ impl Worker {
             tokio::select! {
                 done = sending.join_next() => match done {
                     None => return failed.map_or(Ok(()), Err),
-                    Some(Ok(Ok(()))) => {}
+                    Some(Ok(Ok(became))) => tally.add(became),
                     // The others are sent to the end: their servers may have taken them already.
                     Some(Ok(Err(error))) => failed = Some(error),
                     Some(Err(error)) => tracing::error!(%error, "a letter was broken off; it is tried again"),
@@ -120,68 +128,70 @@ impl Worker {
     }
 
     async fn keep_letters(&self, ids: Vec<i64>) {
-        let until = self.world.clock.now().plus_seconds(LEASE);
+        let until = self.lease_until(LEASE);
         let kept: storage::Result<()> = self.db.write(move |c| letters::keep(c, &ids, until)).await;
         if let Err(error) = kept {
             tracing::warn!(%error, "the lease on letters could not be renewed");
         }
     }
 
-    async fn send_letter(&self, built: Built, signer: &Signer) -> actions::Result<()> {
+    async fn send_letter(&self, built: Built, signer: &Signer) -> actions::Result<Became> {
         let letter = built.letter;
         let (receiver, content) = match built.outcome {
             Ok(made) => *made,
             Err(reason) => return self.end_letter(letter.id, EndedAs::Skipped(reason)).await,
         };
+        if receiver.mail_stopped_at.is_some() {
+            return self.end_letter(letter.id, EndedAs::Skipped("bounced")).await;
+        }
+        let now = self.world.clock.now();
+        // One that was refused itself has waited: it is tried, and tells whether there is room again.
+        if let Some(until) = self.pauses.until(domain_of(&receiver.address), now).filter(|_| letter.attempts <= 1) {
+            return self.postpone(letter.id, jitter(letter.id, now, until)).await;
+        }
         let every = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone).every;
         let told = serde_json::to_string(&content.told(every)).unwrap_or_else(|_| "{}".to_owned());
-        let token = signer.token(receiver.person);
-        let outcome = match write(&self.world, &letter, (&receiver, content), &token) {
+        let outcome = match write(&self.world, &letter, (&receiver, content), signer) {
             Ok(rendered) => {
                 let mailer = self.mailer.clone();
                 let sent = tokio::task::spawn_blocking(move || mailer.send(&rendered)).await;
-                sent.unwrap_or_else(|e| {
-                    Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") })
-                })
+                sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
             }
-            Err(reason) => Err(Refusal { may_retry: false, reason }),
+            Err(reason) => Err(Refusal::never(reason)),
         };
         match outcome {
             Ok(()) => self.end_letter(letter.id, EndedAs::Sent(told)).await,
-            Err(Refusal { may_retry, reason }) => self.refused(&letter, may_retry, reason).await,
+            Err(refusal) => {
+                if refusal.is_busy {
+                    self.pauses.pause(domain_of(&receiver.address), self.world.clock.now());
+                }
+                self.refused(&letter, refusal).await
+            }
         }
     }
 
-    async fn refused(&self, letter: &Letter, may_retry: bool, reason: String) -> actions::Result<()> {
+    async fn refused(&self, letter: &Letter, refusal: Refusal) -> actions::Result<Became> {
+        let Refusal { may_retry, reason, .. } = refusal;
         let (id, now) = (letter.id, self.world.clock.now());
         let next = next_try(letter.created_at, letter.attempts, now).filter(|_| may_retry);
         tracing::warn!(letter = id, attempts = letter.attempts, given_up = next.is_none(), "a letter was not taken");
-        match next {
-            Some(next) => self.db.write(move |c| Ok(letters::put_off(c, id, &reason, jitter(id, now, next))?)).await,
-            None => self.end_letter(id, EndedAs::Failed(reason)).await,
-        }
+        let Some(next) = next else { return self.end_letter(id, EndedAs::Failed(reason)).await };
+        let put_off: storage::Result<()> =
+            self.db.write(move |c| letters::put_off(c, id, &reason, jitter(id, now, next))).await;
+        Ok(put_off.map(|()| Became::PutOff)?)
     }
 
-    async fn end_letter(&self, id: i64, how: EndedAs) -> actions::Result<()> {
+    async fn postpone(&self, id: i64, until: Time) -> actions::Result<Became> {
+        let done: storage::Result<()> = self.db.write(move |c| letters::postpone(c, id, until)).await;
+        Ok(done.map(|()| Became::PutOff)?)
+    }
+
+    async fn end_letter(&self, id: i64, how: EndedAs) -> actions::Result<Became> {
         let now = self.world.clock.now();
-        let how = move |c: &mut storage::Conn| {
-            let how = match &how {
-                EndedAs::Sent(told) => Ended::Sent(told),
-                EndedAs::Skipped(reason) => Ended::Skipped(reason),
-                EndedAs::Failed(reason) => Ended::Failed(reason),
-            };
-            letters::end(c, id, &how, now)
-        };
-        let ended: storage::Result<()> = self.db.write(how).await;
-        Ok(ended?)
+        let became = how.became();
+        let ended: storage::Result<()> = self.db.write(move |c| letters::end(c, id, &how.ended(), now)).await;
+        Ok(ended.map(|()| became)?)
     }
-}
-
-/// [`Ended`] with words of its own.
-enum EndedAs {
-    Sent(String),
-    Skipped(&'static str),
-    Failed(String),
 }
 
 /// Some of the wait more, up to a quarter, different for every letter: what was refused together does not come back together.
@@ -199,9 +209,17 @@ pub fn write(
     world: &World,
     letter: &Letter,
     (receiver, content): (&Receiver, Content),
-    token: &str,
+    signer: &Signer,
 ) -> Result<Rendered, String> {
-    let mail = compose(world, letter, (receiver, content), (&world.installation.public_url, token));
+    let now = world.clock.now();
+    let bound = |item: &Item| Bound { person: receiver.person, thread: item.thread, post: item.post };
+    let addresses: Vec<Option<String>> =
+        content.items().map(|item| signer.reply_address(&world.installation, bound(item), now)).collect();
+    let token = signer.token(receiver.person);
+    let mut mail = compose(world, letter, (receiver, content), (&world.installation.public_url, &token));
+    for (item, address) in mail.told.items_mut().zip(addresses) {
+        item.answer = address.map(|address| LetterAnswer::new(&mail.head, address, item));
+    }
     let language = mail.head.locale.language().code();
     let bulk = Bulk {
         list: format!("{} <letter.{}>", mail.head.t("brand").text(), world.installation.host()),
@@ -215,75 +233,8 @@ pub fn write(
         language,
         message_id: letter.message_id.clone(),
         at: letter.created_at,
+        reply_to: None,
         bulk: Some(bulk),
+        thread: None,
     })
-}
-
-/// A letter as its template wants it. Its links begin with `base`: the address of the site, or nothing on a page of it.
-#[must_use]
-pub fn compose(
-    world: &World,
-    letter: &Letter,
-    (receiver, content): (&Receiver, Content),
-    (base, token): (&str, &str),
-) -> WeeklyLetter {
-    let installation = &world.installation;
-    let chosen = receiver.language.as_deref().unwrap_or(&installation.language);
-    let language = Language::parse(chosen).or_else(|| Language::parse(&installation.language)).unwrap_or_default();
-    let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
-    let was: actions::letters::Told = serde_json::from_str(&letter.content).unwrap_or_default();
-    let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
-    let item = |item: Item| told((base, language.code()), item);
-    WeeklyLetter {
-        head: Letterhead {
-            locale: language.locale(),
-            calendar: Calendar::new(letter.due_at, &choice.zone),
-            public_url: installation.public_url.clone(),
-        },
-        name: receiver.name.clone(),
-        every: was.every.unwrap_or(choice.every),
-        due_at: letter.due_at,
-        told: LetterContent {
-            question: content.question.map(item),
-            own: content.own.into_iter().map(item).collect(),
-            news: content.news.into_iter().map(item).collect(),
-            more: u32::try_from(content.more).unwrap_or(u32::MAX),
-            joined: content.joined.into_iter().map(joined).collect(),
-        },
-        links: LetterLinks {
-            web: address(&urls::letter(&ids::encode(letter.id))),
-            all: address(&urls::home()),
-            choose: address(&urls::letter_settings()),
-            stop: address(&urls::unsubscribe(token)),
-        },
-    }
-}
-
-fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
-    let other = |of: String| Some(of).filter(|of| !of.is_empty() && of != lang);
-    let thread = item.thread.to_string();
-    let url = match item.post {
-        Some(post) if item.replies > 0 => format!("{base}{}", urls::post(&post.to_string())),
-        _ => format!("{base}{}", urls::thread(&thread)),
-    };
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    LetterItem {
-        url,
-        reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
-        title: item.title,
-        lang: other(item.lang),
-        excerpt_lang: other(item.excerpt_lang),
-        group: item.place.group,
-        author: item.author,
-        organisation: item.organisation,
-        excerpt: item.excerpt,
-        replies: count(item.replies),
-        organisations: count(item.organisations),
-        is_helpful: item.is_helpful,
-    }
-}
-
-fn joined(joined: actions::letters::Joined) -> LetterJoined {
-    let more = joined.count.saturating_sub(joined.names.len());
-    LetterJoined { network: joined.network, names: joined.names, more: u32::try_from(more).unwrap_or(u32::MAX) }
 }

@@ -6,8 +6,10 @@ mod housekeeping;
 pub mod inbound;
 pub mod letters;
 mod mailer;
+mod notices;
 mod render;
 mod worker;
 
-pub use mailer::{Mailer, MailerError, Sent, Shown};
+pub use letters::Pauses;
+pub use mailer::{Dkim, MailSettings, Mailer, MailerError, Sent, Shown, host as server_host};
 pub use worker::{Worker, next_try};

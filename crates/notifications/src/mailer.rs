@@ -1,20 +1,31 @@
 //! Where mail goes: to an SMTP server, into a folder, onto the demo's page, or nowhere yet. What is in it belongs in `render`.
 
+mod address;
+mod der;
+mod dkim;
+mod outgoing;
+mod refusal;
+mod shown;
+
+pub use address::host;
+pub use dkim::Dkim;
+pub use refusal::Refusal;
+pub use shown::{Sent, Shown};
+
 use crate::render::Rendered;
-use domain::Time;
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::Mailbox;
 use lettre::transport::file::FileTransport;
-use lettre::transport::smtp::{self, SmtpTransport};
-use lettre::{Message, Transport as _};
-use std::collections::VecDeque;
+use lettre::transport::smtp::{self, PoolConfig, SmtpTransport};
+use lettre::{Address, Transport as _};
+use outgoing::Outgoing;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
+/// Letters handed over at the same time, each on a connection of its own.
+pub const AT_ONCE: u32 = 8;
 /// Seconds an SMTP server may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Letters the demo's page keeps.
-const SHOWN_MOST: usize = 500;
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -23,15 +34,15 @@ pub enum Mailer {
     Smtp {
         /// The pool of connections.
         transport: SmtpTransport,
-        /// The sender.
-        from: Mailbox,
+        /// What every letter has.
+        outgoing: Arc<Outgoing>,
     },
     /// Into a folder, a file a letter.
     Folder {
         /// The folder.
         transport: FileTransport,
-        /// The sender.
-        from: Mailbox,
+        /// What every letter has.
+        outgoing: Arc<Outgoing>,
     },
     /// Onto a page of the demo, and into tests.
     Shown(Shown),
@@ -51,9 +62,35 @@ pub enum MailerError {
     /// A sender that is none.
     #[error("mail_from is `Name <address>`, not `{0}`")]
     From(String),
+    /// A return path that is none.
+    #[error("bounce_address is an address such as bounces@praxis.example, not `{0}`")]
+    Bounce(String),
+    /// Signing is said in part.
+    #[error("dkim_domain, dkim_selector and dkim_key_file go together: give all three, or none")]
+    DkimParts,
+    /// A key that letters cannot be signed with.
+    #[error("letters cannot be signed with the key in {0}: {1}")]
+    DkimKey(String, String),
     /// A folder that cannot be made.
     #[error("the folder for mail cannot be made: {0}")]
     Folder(#[from] std::io::Error),
+}
+
+/// How mail goes out. What is empty is not wanted.
+#[derive(Clone, Debug, Default)]
+pub struct MailSettings {
+    /// `smtp://user:password@host:587`, `smtps://…` or `file:DIR`.
+    pub url: String,
+    /// The sender.
+    pub from: String,
+    /// Where letters that cannot be delivered come back to.
+    pub bounce_address: String,
+    /// The domain that answers for the letters.
+    pub dkim_domain: String,
+    /// The name of its key.
+    pub dkim_selector: String,
+    /// The file of its key, PEM.
+    pub dkim_key_file: String,
 }
 
 /// What a letter that many get carries in its head.
@@ -65,37 +102,53 @@ pub struct Bulk {
     pub stop: String,
 }
 
-/// Why a letter was not taken.
-#[derive(Debug)]
-pub struct Refusal {
-    /// It may be taken another time.
-    pub may_retry: bool,
-    /// In words, for the outbox.
-    pub reason: String,
-}
-
 impl Mailer {
-    /// From the settings: `smtp://user:password@host:587`, `smtps://…`, `file:DIR`, or empty. Over `smtp://` TLS is used when
-    /// the server offers it, and required when there is a password; `?tls=` says otherwise.
+    /// To a server and with a sender, as [`Mailer::configured`] has it, and nothing more.
     ///
     /// # Errors
     /// [`MailerError`].
     pub fn from_settings(url: &str, from: &str) -> Result<Self, MailerError> {
+        Self::configured(&MailSettings { url: url.to_owned(), from: from.to_owned(), ..MailSettings::default() })
+    }
+
+    /// From the settings: `smtp://user:password@host:587`, `smtps://…`, `file:DIR`, or empty. Over `smtp://` TLS is required,
+    /// but for this machine and neighbours without a password; `?tls=` says otherwise.
+    ///
+    /// # Errors
+    /// [`MailerError`].
+    pub fn configured(settings: &MailSettings) -> Result<Self, MailerError> {
+        let url = settings.url.as_str();
         if url.is_empty() {
             return Ok(Self::Waiting);
         }
-        let from: Mailbox = from.parse().map_err(|_| MailerError::From(from.to_owned()))?;
+        let from: Mailbox = settings.from.parse().map_err(|_| MailerError::From(settings.from.clone()))?;
+        let bounce = settings.bounce_address.as_str();
+        let bounce: Option<Address> = (!bounce.is_empty())
+            .then(|| bounce.parse().map_err(|_| MailerError::Bounce(bounce.to_owned())))
+            .transpose()?;
+        let outgoing = Arc::new(Outgoing { from, bounce, dkim: dkim(settings)? });
         if let Some(folder) = url.strip_prefix("file:") {
             let folder = Path::new(folder.trim_start_matches("//"));
             std::fs::create_dir_all(folder)?;
-            return Ok(Self::Folder { transport: FileTransport::new(folder), from });
+            return Ok(Self::Folder { transport: FileTransport::new(folder), outgoing });
         }
         let scheme = url.split(':').next().unwrap_or_default();
         if !matches!(scheme, "smtp" | "smtps") {
             return Err(MailerError::Scheme(scheme.to_owned()));
         }
-        let transport = SmtpTransport::from_url(&with_tls(url))?.timeout(Some(PATIENCE)).build();
-        Ok(Self::Smtp { transport, from })
+        // One more than letters go at once: what somebody waits for, such as a new password, goes beside them.
+        let pool = PoolConfig::new().max_size(AT_ONCE + 1);
+        let transport = SmtpTransport::from_url(&address::complete(url))?;
+        Ok(Self::Smtp { transport: transport.timeout(Some(PATIENCE)).pool_config(pool).build(), outgoing })
+    }
+
+    /// What letters are signed with.
+    #[must_use]
+    pub fn dkim(&self) -> Option<&Dkim> {
+        match self {
+            Self::Smtp { outgoing, .. } | Self::Folder { outgoing, .. } => outgoing.dkim.as_ref(),
+            Self::Shown(_) | Self::Waiting => None,
+        }
     }
 
     /// Nothing is sent: rows stay where they are.
@@ -127,144 +180,33 @@ impl Mailer {
     /// [`Refusal`].
     pub fn send(&self, letter: &Rendered) -> Result<(), Refusal> {
         match self {
-            Self::Smtp { transport, from } => {
-                transport.send(&message(from, letter)?).map(|_| ()).map_err(|e| refusal(&e))
+            Self::Smtp { transport, outgoing } => {
+                transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(Refusal::from)
             }
-            Self::Folder { transport, from } => transport
-                .send(&message(from, letter)?)
-                .map(|_| ())
-                .map_err(|e| Refusal { may_retry: true, reason: e.to_string() }),
+            Self::Folder { transport, outgoing } => {
+                transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(|e| Refusal::later(e.to_string()))
+            }
             Self::Shown(shown) => {
                 shown.add(letter);
                 Ok(())
             }
-            Self::Waiting => Err(Refusal { may_retry: true, reason: "no mail server is configured".to_owned() }),
+            Self::Waiting => Err(Refusal::later("no mail server is configured".to_owned())),
         }
     }
 }
 
-fn with_tls(url: &str) -> String {
-    if !url.starts_with("smtp://") || url.contains("tls=") {
-        return url.replace("?tls=none", "");
+fn dkim(settings: &MailSettings) -> Result<Option<Dkim>, MailerError> {
+    let parts = [&settings.dkim_domain, &settings.dkim_selector, &settings.dkim_key_file];
+    if parts.iter().all(|part| part.is_empty()) {
+        return Ok(None);
     }
-    let authority = url["smtp://".len()..].split(['/', '?']).next().unwrap_or_default();
-    let tls = if authority.contains('@') { "required" } else { "opportunistic" };
-    // Without a port, lettre would take the submission port for opportunistic TLS; a plain relay listens on 25.
-    let has_port = authority.rsplit(['@', ']']).next().is_some_and(|host| host.contains(':'));
-    let url = if has_port || tls == "required" {
-        url.to_owned()
-    } else {
-        url.replacen(authority, &format!("{authority}:25"), 1)
-    };
-    format!("{url}{}tls={tls}", if url.contains('?') { '&' } else { '?' })
-}
-
-fn message(from: &Mailbox, letter: &Rendered) -> Result<Message, Refusal> {
-    let never = |reason: String| Refusal { may_retry: false, reason };
-    let to: Mailbox = letter.to.parse().map_err(|e| never(format!("the address cannot be used: {e}")))?;
-    let mut builder = Message::builder();
-    if let Some(bulk) = &letter.bulk {
-        let stop = format!("<{}>, <mailto:{}?subject=unsubscribe>", bulk.stop, from.email);
-        builder = builder
-            .raw_header(header("List-Id", &bulk.list))
-            .raw_header(header("List-Unsubscribe", &stop))
-            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
-            .raw_header(header("Precedence", "bulk"));
+    if parts.iter().any(|part| part.is_empty()) {
+        return Err(MailerError::DkimParts);
     }
-    builder
-        .from(from.clone())
-        .to(to)
-        .subject(letter.mail.subject.clone())
-        .message_id(Some(letter.message_id.clone()))
-        .date(std::time::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.at.0).unwrap_or(0)))
-        .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .raw_header(header("Content-Language", letter.language))
-        .multipart(MultiPart::alternative_plain_html(letter.mail.text.clone(), letter.mail.html.clone()))
-        .map_err(|e| never(e.to_string()))
-}
-
-fn header(name: &'static str, value: &str) -> lettre::message::header::HeaderValue {
-    use lettre::message::header::{HeaderName, HeaderValue};
-    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
-}
-
-/// A letter the server will never take is given up; a full mailbox, a server that is away and a wrong password of ours are not.
-fn refusal(error: &smtp::Error) -> Refusal {
-    let code = error.status().map(u16::from);
-    let is_ours = matches!(code, Some(530 | 534 | 535 | 538));
-    Refusal { may_retry: !error.is_permanent() || is_ours, reason: error.to_string() }
-}
-
-/// A letter on the demo's page.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// The outbox row.
-    pub id: i64,
-    /// To whom.
-    pub to: String,
-    /// The subject.
-    pub subject: String,
-    /// The plain text part.
-    pub text: String,
-    /// The HTML part.
-    pub html: String,
-    /// The `Message-ID`.
-    pub message_id: String,
-    /// When.
-    pub at: Time,
-}
-
-/// What was sent, in memory: for `praxis demo` and for tests, never for `praxis serve`.
-#[derive(Clone, Debug, Default)]
-pub struct Shown(Arc<Mutex<VecDeque<Sent>>>);
-
-impl Shown {
-    fn add(&self, letter: &Rendered) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push_front(Sent {
-            id: letter.id,
-            to: letter.to.clone(),
-            subject: letter.mail.subject.clone(),
-            text: letter.mail.text.clone(),
-            html: letter.mail.html.clone(),
-            message_id: letter.message_id.clone(),
-            at: letter.at,
-        });
-        all.truncate(SHOWN_MOST);
-    }
-
-    /// The letters, newest first.
-    #[must_use]
-    pub fn all(&self) -> Vec<Sent> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
-    }
-
-    /// One letter.
-    #[must_use]
-    pub fn find(&self, id: i64) -> Option<Sent> {
-        self.all().into_iter().find(|s| s.id == id)
-    }
+    let wrong = |reason: String| MailerError::DkimKey(settings.dkim_key_file.clone(), reason);
+    let pem = std::fs::read_to_string(&settings.dkim_key_file).map_err(|e| wrong(e.to_string()))?;
+    Dkim::new(&settings.dkim_domain, &settings.dkim_selector, &pem).map(Some).map_err(wrong)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_password_never_goes_over_an_open_line_by_default() {
-        assert_eq!(with_tls("smtp://u:p@mail.example:587"), "smtp://u:p@mail.example:587?tls=required");
-        assert_eq!(with_tls("smtp://mail.example"), "smtp://mail.example:25?tls=opportunistic");
-        assert_eq!(with_tls("smtp://mail:1025"), "smtp://mail:1025?tls=opportunistic");
-        assert_eq!(with_tls("smtp://mail:1025?tls=none"), "smtp://mail:1025");
-        assert_eq!(with_tls("smtps://u:p@mail.example"), "smtps://u:p@mail.example");
-    }
-
-    #[test]
-    fn settings_that_cannot_work_are_named() {
-        let named = |url: &str, from: &str| Mailer::from_settings(url, from).unwrap_err().to_string();
-        assert!(named("imap://x", "a@b.example").contains("imap"));
-        assert!(named("smtp://x", "nobody").contains("nobody"));
-        assert!(Mailer::from_settings("", "nobody").unwrap().is_waiting());
-    }
-}
+mod tests;

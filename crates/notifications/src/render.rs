@@ -3,7 +3,7 @@
 use crate::mailer::Bulk;
 use actions::World;
 use actions::mail::{Letter, Purpose as Asked};
-use domain::Time;
+use domain::{NotPosted, Time, Word as _};
 use storage::outbox::Mail as Row;
 use templates::emails::{Letterhead, Mail, OneThing, Purpose};
 use templates::{Calendar, Language};
@@ -23,8 +23,12 @@ pub struct Rendered {
     pub message_id: String,
     /// When it was written.
     pub at: Time,
+    /// Where an answer to all of it goes; none when it answers to nothing, or to several things.
+    pub reply_to: Option<String>,
     /// What a letter to many carries besides.
     pub bulk: Option<Bulk>,
+    /// The `Message-ID` that stands for what it belongs to.
+    pub thread: Option<String>,
 }
 
 /// Writes a letter.
@@ -55,7 +59,9 @@ pub fn render(world: &World, row: &Row, letter: Letter, language: &str) -> Resul
         language: language.code(),
         message_id,
         at: row.created_at,
+        reply_to: None,
         bulk: None,
+        thread: None,
     })
 }
 
@@ -71,5 +77,9 @@ fn purpose(asked: Asked) -> Purpose {
         Asked::Approved { place, letter } => Purpose::Approved { place, letter },
         Asked::Declined { place, letter } => Purpose::Declined { place, letter },
         Asked::ToAuthor { title, letter } => Purpose::ToAuthor { title, letter },
+        Asked::ReplyKept { title } => Purpose::ReplyKept { title },
+        Asked::NotPosted { why, title } => {
+            Purpose::NotPosted { why: NotPosted::from_word(&why).unwrap_or(NotPosted::NotOpen), title }
+        }
     }
 }

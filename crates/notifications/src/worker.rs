@@ -2,6 +2,7 @@
 //! dies has one letter, and gives it back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
+use crate::letters::{Pauses, Tally};
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
 use actions::accounts::links;
@@ -9,7 +10,7 @@ use actions::discussions::read_quotations::read_quotations;
 use actions::inbox::deliver;
 use actions::letters::Cache;
 use actions::{Actor, Cx, World};
-use domain::Time;
+use domain::{Clock, MailKind, Time};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,6 +47,10 @@ pub struct Worker {
     pub world: Arc<World>,
     /// Where mail goes.
     pub mailer: Mailer,
+    /// The clock that other workers go by: the world's own, unless that shows another time on purpose.
+    pub leases: Clock,
+    /// Domains that are left alone for a while.
+    pub pauses: Pauses,
 }
 
 /// When a letter is tried again after so many attempts, or none when it is given up.
@@ -63,18 +68,21 @@ impl Worker {
         self.take_back().await;
         let (mut tidied, mut gathered): (Option<tokio::time::Instant>, Cache) = (None, Cache::default());
         let mut has_old_posts = true;
+        let mut is_mail_read = true;
         loop {
             if has_old_posts {
                 has_old_posts = self.read_old_posts().await;
             }
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
                 self.tidy().await;
+                self.sweep_mail().await;
                 tidied = Some(tokio::time::Instant::now());
             }
             let read = self.read_events().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the events could not be read");
                 0
             });
+            is_mail_read = self.take_mail(is_mail_read).await;
             let sent = self.send_due().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the outbox could not be read");
                 0
@@ -89,15 +97,34 @@ impl Worker {
         }
     }
 
+    /// Until when what is taken now is this worker's own, on every clock there is.
+    pub(crate) fn lease_until(&self, seconds: i64) -> Time {
+        self.world.clock.now().max(self.leases.now()).plus_seconds(seconds)
+    }
+
+    /// Takes the mail that came in; answers whether that could be done. What cannot be done is said once, not every time.
+    async fn take_mail(&self, was_read: bool) -> bool {
+        match self.read_mail().await {
+            Ok(_) => true,
+            Err(error) => {
+                if was_read {
+                    tracing::error!(%error, "mail that came in could not be handled; it is tried again");
+                }
+                false
+            }
+        }
+    }
+
     /// Plans the members' letters and sends a batch of them; answers how many were taken from their queue.
     async fn letters(&self, gathered: &mut Cache) -> usize {
         if let Err(error) = self.plan_letters().await {
             tracing::error!(%error, "the letters that are due could not be put in the queue");
         }
-        self.send_letters(gathered).await.unwrap_or_else(|error| {
+        let sent = self.send_letters(gathered).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the letters could not be sent");
-            0
-        })
+            Tally::default()
+        });
+        sent.taken
     }
 
     /// Reads what happened since the last time into the inboxes of those it concerns. Answers how many events were read.
@@ -161,6 +188,9 @@ impl Worker {
     }
 
     async fn send(&self, row: Mail) -> actions::Result<()> {
+        if row.kind == MailKind::Notice {
+            return self.send_notice(row).await;
+        }
         let (world, wanted) = (self.world.clone(), row.clone());
         let settled: actions::Result<_> = self
             .db
@@ -177,14 +207,14 @@ impl Worker {
             Ok(None) => return Ok(()),
             Ok(Some((letter, language))) => match render(&self.world, &row, letter, &language) {
                 Ok(rendered) => self.hand_over(row.id, rendered).await,
-                Err(reason) => Err(Refusal { may_retry: false, reason }),
+                Err(reason) => Err(Refusal::never(reason)),
             },
-            Err(error) => Err(Refusal { may_retry: true, reason: error.to_string() }),
+            Err(error) => Err(Refusal::later(error.to_string())),
         };
         self.note(&row, outcome).await
     }
 
-    async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
+    pub(crate) async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
         let mailer = self.mailer.clone();
         let mut sending = tokio::task::spawn_blocking(move || mailer.send(&letter));
         let sent = loop {
@@ -193,7 +223,7 @@ impl Worker {
                 Err(_) => self.keep(id).await,
             }
         };
-        sent.unwrap_or_else(|e| Err(Refusal { may_retry: true, reason: format!("sending was broken off: {e}") }))
+        sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
     }
 
     async fn keep(&self, id: i64) {
@@ -205,11 +235,11 @@ impl Worker {
     }
 
     /// Notes what became of a letter. The server's answer may hold the address, so it stands in the outbox and not in the log.
-    async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
+    pub(crate) async fn note(&self, row: &Mail, outcome: Result<(), Refusal>) -> actions::Result<()> {
         let (id, now) = (row.id, self.world.clock.now());
         match outcome {
             Ok(()) => self.db.write(move |c| Ok(outbox::mark_sent(c, id, now)?)).await,
-            Err(Refusal { may_retry, reason }) => {
+            Err(Refusal { may_retry, reason, .. }) => {
                 let next = next_try(row.created_at, row.attempts, now).filter(|_| may_retry);
                 let kind = row.kind;
                 tracing::warn!(letter = id, %kind, attempts = row.attempts, given_up = next.is_none(), "a letter was not taken");

@@ -1,5 +1,9 @@
 //! The command line: every command, its arguments and its help. What they do is in `commands`.
 
+mod letter;
+
+pub use letter::LetterCommand;
+
 use clap::{Args, Parser, Subcommand};
 use domain::{Level, Role, Visibility};
 use std::path::PathBuf;
@@ -79,6 +83,9 @@ pub enum Command {
     /// People who sign in.
     #[command(subcommand)]
     User(UserCommand),
+    /// The members' letters.
+    #[command(subcommand)]
+    Letter(LetterCommand),
     /// Bring threads in from files. Twice adds nothing; personal data is masked.
     #[command(subcommand)]
     Import(ImportCommand),

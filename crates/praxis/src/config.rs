@@ -1,7 +1,11 @@
 //! Settings: `praxis.toml`, each key also as `PRAXIS_…` in the environment, which wins. An unknown key is an error, so that
 //! a misspelt one does not pass unseen.
+//! Length: every setting with its meaning, its default and its name, in one place.
 
+use actions::MailIn;
+use actions::discussions::reply_address::NAME_MOST;
 use anyhow::{Context as _, Result, bail};
+use notifications::MailSettings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -25,6 +29,20 @@ pub struct Config {
     pub smtp_url: String,
     /// Sender of mail, e.g. `Praxis <praxis@example.se>`.
     pub mail_from: String,
+    /// Where letters that cannot be delivered come back to, e.g. `bounces@example.se`; to the sender when empty.
+    pub bounce_address: String,
+    /// The domain that answers for mail (DKIM); mail is not signed when empty.
+    pub dkim_domain: String,
+    /// The name of the domain's key.
+    pub dkim_selector: String,
+    /// The file of the private key, RSA in PEM.
+    pub dkim_key_file: String,
+    /// The address that answers by mail go to, e.g. `svar@praxis.example`; answering by mail is off when empty.
+    pub reply_address: String,
+    /// A Maildir that your mail server delivers answers and bounces into.
+    pub mail_folder: String,
+    /// The names under which your mail servers sign `Authentication-Results`, separated by commas.
+    pub authenticated_by: String,
     /// What is logged, e.g. `info` or `info,server=debug`.
     pub log: String,
     /// `text` or `json`.
@@ -62,6 +80,13 @@ impl Default for Config {
             metrics_listen: String::new(),
             smtp_url: String::new(),
             mail_from: "Praxis <praxis@localhost>".into(),
+            bounce_address: String::new(),
+            dkim_domain: String::new(),
+            dkim_selector: String::new(),
+            dkim_key_file: String::new(),
+            reply_address: String::new(),
+            mail_folder: String::new(),
+            authenticated_by: String::new(),
             log: "info".into(),
             log_format: "text".into(),
             language: "sv".into(),
@@ -79,7 +104,7 @@ impl Default for Config {
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 25] = [
     "database_url",
     "listen",
     "public_url",
@@ -87,6 +112,13 @@ pub const KEYS: [&str; 18] = [
     "metrics_listen",
     "smtp_url",
     "mail_from",
+    "bounce_address",
+    "dkim_domain",
+    "dkim_selector",
+    "dkim_key_file",
+    "reply_address",
+    "mail_folder",
+    "authenticated_by",
     "log",
     "log_format",
     "language",
@@ -150,7 +182,46 @@ impl Config {
             let known: Vec<&str> = templates::Language::ALL.iter().map(|language| language.code()).collect();
             bail!("language is {}, not `{}`", known.join(" or "), self.language);
         }
+        self.mail_in()?;
         self.proxies().map(|_| ())
+    }
+
+    /// How mail goes out.
+    #[must_use]
+    pub fn mail(&self) -> MailSettings {
+        MailSettings {
+            url: self.smtp_url.clone(),
+            from: self.mail_from.clone(),
+            bounce_address: self.bounce_address.clone(),
+            dkim_domain: self.dkim_domain.clone(),
+            dkim_selector: self.dkim_selector.clone(),
+            dkim_key_file: self.dkim_key_file.clone(),
+        }
+    }
+
+    /// Where mail comes in.
+    ///
+    /// # Errors
+    /// Names the setting that cannot be used.
+    pub fn mail_in(&self) -> Result<MailIn> {
+        for (key, address) in [("reply_address", &self.reply_address), ("bounce_address", &self.bounce_address)] {
+            if !address.is_empty() && domain::EmailAddress::parse(address).is_err() {
+                bail!("{key} is an address such as `svar@praxis.example`, not `{address}`");
+            }
+        }
+        let name = self.reply_address.split('@').next().unwrap_or_default();
+        if name.contains('+') || name.len() > NAME_MOST {
+            bail!(
+                "reply_address has at most {NAME_MOST} characters and no `+` before its @: each answer's own follows there"
+            );
+        }
+        let servers = self.authenticated_by.split(',').map(str::trim).filter(|name| !name.is_empty());
+        Ok(MailIn {
+            reply_address: self.reply_address.clone(),
+            bounce_address: self.bounce_address.clone(),
+            folder: self.mail_folder.clone(),
+            authenticated_by: servers.map(str::to_owned).collect(),
+        })
     }
 
     /// The trusted proxies as addresses.
@@ -224,11 +295,22 @@ mod tests {
     }
 
     #[test]
+    fn an_address_for_answers_has_room_for_what_is_each_ones_own() {
+        let load = |address: &str| load("", &[("PRAXIS_REPLY_ADDRESS", address)]).map(|c| c.mail_in().unwrap());
+        assert_eq!(load("svar@praxis.example").unwrap().reply_address, "svar@praxis.example");
+        for address in ["svarsadress@praxis.example", "sv+ar@praxis.example", "svar"] {
+            let error = format!("{:#}", load(address).unwrap_err());
+            assert!(error.contains("reply_address"), "{error}");
+        }
+    }
+
+    #[test]
     fn every_key_is_a_setting() {
         let value = |key: &str| match key {
             "public_url" => "http://x",
             "log_format" => "json",
             "language" => "en",
+            "reply_address" | "bounce_address" => "svar@praxis.example",
             key if typed(key, "x").is_err() => "1",
             _ => "",
         };

@@ -4,8 +4,8 @@ use crate::config::Config;
 use actions::{Actor, Cx, Installation, Random, World};
 use anyhow::{Context as _, Result};
 use domain::personal_data::GuardRules;
-use domain::{Clock, IdSource};
-use notifications::{Mailer, Shown, Worker};
+use domain::{Clock, IdSource, Time};
+use notifications::{Mailer, Pauses, Shown, Worker};
 use server::{AppState, ServerConfig};
 use std::sync::Arc;
 use storage::{Db, DbConfig, lease, migrate};
@@ -22,6 +22,8 @@ pub struct Installed {
     pub world: Arc<World>,
     /// The lease on this process's ids.
     pub lease: Arc<lease::Lease>,
+    /// The clock that leases run by, whatever time the world shows.
+    pub leases: Clock,
 }
 
 /// The database's settings.
@@ -56,11 +58,13 @@ pub fn on(db: Db, config: &Config, clock: Clock, random: Random) -> Result<Insta
         language: config.language.clone(),
         zone: config.zone.clone(),
         session_days: config.session_days,
+        mail_in: config.mail_in()?,
         ..Installation::default()
     };
+    let leases = clock.clone();
     let world =
         World { clock, ids: IdSource::new(process), random, guard: GuardRules::builtin().clone(), installation };
-    let installed = Installed { db, world: Arc::new(world), lease: Arc::new(lease) };
+    let installed = Installed { db, world: Arc::new(world), lease: Arc::new(lease), leases };
     installed.as_operator(actions::organisations::seed::seed).context("cannot seed the register of organisations")?;
     Ok(installed)
 }
@@ -83,7 +87,26 @@ impl Installed {
     /// The worker that sends this installation's mail.
     #[must_use]
     pub fn worker(&self, mailer: Mailer) -> Worker {
-        Worker { db: self.db.clone(), world: self.world.clone(), mailer }
+        Worker {
+            db: self.db.clone(),
+            world: self.world.clone(),
+            mailer,
+            leases: self.leases.clone(),
+            pauses: Pauses::default(),
+        }
+    }
+
+    /// The same installation at another time. Its ids go on where they were, so that none is made twice.
+    #[must_use]
+    pub fn at(&self, time: Time) -> Self {
+        let world = World {
+            clock: Clock::held(time),
+            ids: self.world.ids.clone(),
+            random: Random::system(),
+            guard: self.world.guard.clone(),
+            installation: self.world.installation.clone(),
+        };
+        Self { world: Arc::new(world), ..self.clone() }
     }
 
     /// The server's state; `shown` are the letters of the demo's mail page.
@@ -108,7 +131,7 @@ impl Installed {
     /// # Errors
     /// When another process has it: this one must stop making ids.
     pub fn renew(&self) -> Result<()> {
-        let (lease, now) = (self.lease.clone(), self.world.clock.now());
+        let (lease, now) = (self.lease.clone(), self.leases.now());
         let renewed: storage::Result<lease::Lease> =
             self.db.write_blocking(move |c| lease::renew(c, &lease, now, LEASE_SECONDS));
         renewed.map(|_| ()).context("the lease on this process's ids is lost")

@@ -6,11 +6,16 @@ use domain::{ThreadKind, ThreadState};
 use storage::groups::Group;
 use storage::posts::Post;
 use storage::threads::Thread;
-use templates::pages::parts::{Author, GroupRef, Kind, NetworkRef, State, ThreadRow};
+use templates::pages::parts::{Author, Forecast, GroupRef, Kind, NetworkRef, State, ThreadRow};
 
 /// A count as pages show it.
 pub fn count(n: impl TryInto<u32>) -> u32 {
     n.try_into().unwrap_or(u32::MAX)
+}
+
+/// Who will be told.
+pub fn forecast(of: actions::notices::Forecast) -> Forecast {
+    Forecast { at_once: count(of.at_once), in_letter: count(of.in_letter) }
 }
 
 /// A kind of thread.

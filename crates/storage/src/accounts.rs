@@ -4,7 +4,7 @@ mod listed;
 mod tokens;
 
 pub use listed::{Listed, list};
-pub use tokens::{NewApiToken, add_token, by_token};
+pub use tokens::{NewApiToken, add_token, by_person, by_token};
 
 use crate::columns::Opt;
 use crate::schema::{accounts, addresses, organisations, persons, sessions};

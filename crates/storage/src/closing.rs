@@ -33,6 +33,8 @@ pub fn forget_person(c: &mut Conn, person: PersonId) -> Result<()> {
     diesel::delete(drafts::table.filter(drafts::person_id.eq(id))).execute(c)?;
     diesel::delete(idempotency_keys::table.filter(idempotency_keys::person_id.eq(id))).execute(c)?;
     diesel::delete(follows::table.filter(follows::person_id.eq(id))).execute(c)?;
+    diesel::delete(notice_choices::table.filter(notice_choices::person_id.eq(id))).execute(c)?;
+    diesel::delete(outbox::table.filter(outbox::person_id.eq(Some(id)))).execute(c)?;
     diesel::delete(bookmarks::table.filter(bookmarks::person_id.eq(id))).execute(c)?;
     diesel::delete(thread_reads::table.filter(thread_reads::person_id.eq(id))).execute(c)?;
     diesel::delete(group_reads::table.filter(group_reads::person_id.eq(id))).execute(c)?;

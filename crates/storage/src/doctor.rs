@@ -6,7 +6,11 @@ use crate::lock::{FileLock, Holder};
 use crate::{Conn, DbConfig, Engine, Error, Result, integrity, migrate};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use domain::Clock;
 use std::path::Path;
+
+/// Milliseconds that two clocks may differ.
+const CLOCKS_APART: i64 = 2_000;
 
 /// One question and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +140,25 @@ fn postgres(c: &mut Conn) -> Vec<Check> {
         version,
         asked("encoding", encoding, "Make the database with ENCODING 'UTF8'", |e| e == "UTF8"),
         asked("fsync", fsync, "Set fsync = on, or a power cut loses what was answered", |on| on == "on"),
+        clock(c),
     ]
+}
+
+/// Leases and letters go by the clocks of the machines that work on a database: they have to agree.
+fn clock(c: &mut Conn) -> Check {
+    const REMEDY: &str = "Let both machines set their clocks by NTP";
+    let begun = Clock::System.now();
+    let there = number(c, "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS answer");
+    let ended = Clock::System.now();
+    match there {
+        Err(e) => failed("clock", &e, REMEDY),
+        Ok(there) => {
+            // Between asking and hearing, it was there what it says: no difference within that can be seen.
+            let apart = (begun.0 - there).max(there - ended.0).max(0) / 1_000;
+            let detail = format!("{apart} ms from the database's");
+            judged("clock", apart <= CLOCKS_APART, detail, REMEDY)
+        }
+    }
 }
 
 fn asked(name: &'static str, answer: Result<String>, remedy: &str, is_good: impl Fn(&str) -> bool) -> Check {

@@ -52,3 +52,17 @@ pub fn around(c: &mut Conn, kind: FollowSubject, ids: &[i64]) -> Result<Vec<(Per
     let rows: Vec<(i64, String)> = of.select((follows::person_id, follows::level)).load(c)?;
     Ok(rows.into_iter().filter_map(|(id, level)| Some((PersonId(id), FollowLevel::from_word(&level)?))).collect())
 }
+
+/// Who mutes any of these subjects.
+///
+/// # Errors
+/// Of the database.
+pub fn muters(c: &mut Conn, of: &[Subject]) -> Result<Vec<PersonId>> {
+    let mut muters = Vec::new();
+    for kind in FollowSubject::ALL {
+        let ids: Vec<i64> = of.iter().filter(|(subject, _)| subject == kind).map(|(_, id)| *id).collect();
+        let around = around(c, *kind, &ids)?;
+        muters.extend(around.into_iter().filter(|(_, level)| *level == FollowLevel::Mute).map(|(person, _)| person));
+    }
+    Ok(muters)
+}

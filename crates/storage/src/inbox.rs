@@ -63,11 +63,11 @@ pub struct Item {
     pub read_at: Option<Time>,
 }
 
-/// Writes an item; the same event twice gives one.
+/// Writes an item; the same event twice gives one. Answers whether it is new.
 ///
 /// # Errors
 /// Of the database.
-pub fn add(c: &mut Conn, new: &NewItem) -> Result<()> {
+pub fn add(c: &mut Conn, new: &NewItem) -> Result<bool> {
     let row = (
         inbox_items::id.eq(new.id),
         inbox_items::person_id.eq(new.person.0),
@@ -80,8 +80,8 @@ pub fn add(c: &mut Conn, new: &NewItem) -> Result<()> {
         inbox_items::post_id.eq(new.post.map(|id| id.0)),
         inbox_items::created_at.eq(new.at.0),
     );
-    both!(c => diesel::insert_into(inbox_items::table).values(row).on_conflict_do_nothing().execute(c))?;
-    Ok(())
+    let added = both!(c => diesel::insert_into(inbox_items::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
 }
 
 /// Has the person been told this of this post?

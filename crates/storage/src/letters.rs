@@ -1,11 +1,13 @@
 //! Letters: when each member's next one comes, and the rows of those that were due. What a letter says is not kept, only
 //! which events it tells of.
 
+mod overseen;
 mod queue;
 mod receivers;
 mod told;
 
-pub use queue::{Ended, Letter, claim, end, give_back, keep, put_off};
+pub use overseen::{Failed, counts, failed};
+pub use queue::{Ended, Letter, claim, end, give_back, keep, postpone, put_off};
 pub use receivers::{Receiver, receivers};
 pub use told::{
     AnsweredTag, GroupTold, Happened, Joined, Read, RolesOf, Told, answered_tags, followed, groups, happened, joined,
@@ -236,19 +238,6 @@ pub fn history(c: &mut Conn, person: PersonId, since: Time, limit: i64) -> Resul
 pub fn find(c: &mut Conn, person: PersonId, id: i64) -> Result<Option<Letter>> {
     let own = letters::table.find(id).filter(letters::person_id.eq(person.0));
     Ok(own.select(Letter::as_select()).first(c).optional()?)
-}
-
-/// Letters by the day they were due, state and reason since a time: for who runs the installation. The newest day first.
-///
-/// # Errors
-/// Of the database.
-pub fn counts(c: &mut Conn, since: Time) -> Result<Vec<(String, String, String, i64)>> {
-    Ok(letters::table
-        .filter(letters::due_at.ge(since.0))
-        .group_by((letters::period, letters::state, letters::reason))
-        .order((letters::period.desc(), letters::state.asc(), letters::reason.asc()))
-        .select((letters::period, letters::state, letters::reason, diesel::dsl::count_star()))
-        .load(c)?)
 }
 
 /// The schedule of a member: when the next letter comes, and up to where they have been told.

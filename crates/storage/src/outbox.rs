@@ -72,7 +72,8 @@ pub fn add(c: &mut Conn, new: &NewMail<'_>) -> Result<()> {
 }
 
 /// Takes letters that are due and leases them until `until`: a worker that dies gives them back by time. What a try before
-/// this one came to is forgotten, so that a letter without an error and with an attempt is one that somebody has.
+/// this one came to is forgotten, so that a letter without an error and with an attempt is one that somebody has. Notices
+/// come last: somebody waits for a link to sign in, and thousands of them may be due on the first morning after a weekend.
 /// On PostgreSQL several workers share the outbox without waiting for each other.
 ///
 /// # Errors
@@ -81,7 +82,7 @@ pub fn claim(c: &mut Conn, now: Time, until: Time, limit: i64) -> Result<Vec<Mai
     let tail = if c.is_pg() { " FOR UPDATE SKIP LOCKED)" } else { ")" };
     let due = diesel::dsl::sql::<Bool>("id IN (SELECT id FROM outbox WHERE state = 'queued' AND next_attempt_at <= ")
         .bind::<BigInt, _>(now.0)
-        .sql(" ORDER BY next_attempt_at, id LIMIT ")
+        .sql(" ORDER BY kind = 'notice', next_attempt_at, id LIMIT ")
         .bind::<BigInt, _>(limit)
         .sql(tail);
     both!(c => diesel::update(outbox::table.filter(due))

@@ -49,6 +49,18 @@ diesel::table! {
         is_primary -> Bool,
         verified_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        soft_bounces -> Integer,
+        hard_bounces -> Integer,
+        bounced_at -> Nullable<BigInt>,
+        mail_stopped_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mails_in (message_hash) {
+        message_hash -> Text,
+        outcome -> Text,
+        created_at -> BigInt,
     }
 }
 
@@ -432,6 +444,7 @@ diesel::table! {
         post_id -> Nullable<BigInt>,
         created_at -> BigInt,
         read_at -> Nullable<BigInt>,
+        mailed_at -> Nullable<BigInt>,
     }
 }
 
@@ -569,11 +582,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    notice_choices (person_id, group_id, kind) {
+        person_id -> BigInt,
+        group_id -> BigInt,
+        kind -> Text,
+        way -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     organisation_domains,
     persons,
     addresses,
+    mails_in,
     accounts,
     sessions,
     api_tokens,
@@ -615,6 +638,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     letter_schedules,
     letters,
+    notice_choices,
 );
 
 diesel::joinable!(accounts -> persons (person_id));

@@ -2,12 +2,14 @@
 //! Opening a link in a mail does nothing by itself; the page it leads to has a button.
 
 mod letter;
+mod notice;
 
-pub use letter::{LetterContent, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+pub use letter::{LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+pub use notice::{NoticeLinks, NoticeMail};
 
 use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};
 use askama::Template;
-use domain::Time;
+use domain::{NotPosted, Time};
 
 /// A mail ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +114,18 @@ pub enum Purpose {
         /// The moderator's letter.
         letter: String,
     },
+    /// An answer by mail waits to be confirmed.
+    ReplyKept {
+        /// The title of the thread.
+        title: String,
+    },
+    /// An answer by mail was not posted.
+    NotPosted {
+        /// Why.
+        why: NotPosted,
+        /// The title of the thread; empty when it is not told.
+        title: String,
+    },
 }
 
 /// A mail with one thing to do.
@@ -170,6 +184,11 @@ impl OneThing {
             Purpose::AlreadyMember => self.head.t("mail-already-member-subject").to_owned(),
             Purpose::ToAuthor { title, .. } if title.is_empty() => self.head.t("mail-to-author-bare").to_owned(),
             Purpose::ToAuthor { title, .. } => self.head.say("mail-to-author-subject").put("title", title).to_string(),
+            Purpose::ReplyKept { title } => self.head.say("mail-reply-kept-subject").put("title", title).to_string(),
+            Purpose::NotPosted { title, .. } if title.is_empty() => self.head.t("mail-not-posted-subject").to_owned(),
+            Purpose::NotPosted { title, .. } => {
+                self.head.say("mail-not-posted-subject-in").put("title", title).to_string()
+            }
         };
         said.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -194,6 +213,13 @@ impl OneThing {
             Purpose::Approved { letter, .. } | Purpose::Declined { letter, .. } | Purpose::ToAuthor { letter, .. } => {
                 lines(letter).collect()
             }
+            Purpose::ReplyKept { title } => vec![
+                head.say("mail-reply-kept").put("title", title).to_string(),
+                head.t("mail-reply-kept-not").to_owned(),
+            ],
+            Purpose::NotPosted { why, .. } => {
+                vec![head.t(&format!("mail-not-posted-{why}")).to_owned(), head.t("mail-not-posted").to_owned()]
+            }
         }
     }
 
@@ -206,6 +232,8 @@ impl OneThing {
             Purpose::Reset => "mail-reset-button",
             Purpose::AlreadyMember => "sign-in",
             Purpose::Approved { .. } => "mail-approved-button",
+            Purpose::ReplyKept { .. } => "mail-reply-kept-button",
+            Purpose::NotPosted { .. } => "mail-not-posted-button",
             Purpose::Declined { .. } | Purpose::ToAuthor { .. } => "mail-read-button",
         }
     }
@@ -215,6 +243,7 @@ impl OneThing {
         match self.purpose {
             Purpose::Invitation { .. } => "mail-why-invited",
             Purpose::Verification | Purpose::Move | Purpose::Reset | Purpose::AlreadyMember => "mail-why-asked",
+            Purpose::ReplyKept { .. } | Purpose::NotPosted { .. } => "mail-why-answered",
             Purpose::Approved { .. } | Purpose::Declined { .. } | Purpose::ToAuthor { .. } => "mail-why-member",
         }
     }

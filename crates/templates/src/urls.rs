@@ -172,7 +172,9 @@ fixed! {
     tokens = "/settings/tokens";
     revoke_token = "/settings/tokens/revoke";
     letter_settings = "/settings/letters";
+    resume_mail = "/settings/letters/resume";
     next_letter = "/letters/next";
+    oversee_letters = "/admin/letters";
     feeds = "/settings/feeds";
     renew_feeds = "/settings/feeds/renew";
     password = "/settings/password";

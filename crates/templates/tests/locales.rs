@@ -36,8 +36,20 @@ fn quoted_words() -> BTreeSet<String> {
 
 /// Keys that are put together where they are used: from a number, a field and what is wrong with it, or an act of the log.
 fn is_put_together(key: &str) -> bool {
-    let starts =
-        ["date-weekday-", "date-last-weekday-", "date-month-", "error-", "done-", "letters-every-", "letters-state-"];
+    let starts = [
+        "date-weekday-",
+        "date-last-weekday-",
+        "date-month-",
+        "error-",
+        "done-",
+        "letters-every-",
+        "letters-state-",
+        "mail-not-posted-",
+        "notice-lead-",
+        "notice-stop-",
+        "notice-why-",
+        "notifications-",
+    ];
     starts.iter().any(|start| key.starts_with(start))
 }
 

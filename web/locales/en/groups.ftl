@@ -73,6 +73,7 @@ proposal-supporters = { $count } of { $needed } want to join
 group-tabs = In the group
 group-tab-threads = Questions
 group-tab-members = Members
+member-unreached = Not reached by mail
 group-tab-settings = Arrange the group
 group-threads = Questions and threads
 group-archived = The group is archived. You can read everything, but nothing new can be written.

@@ -12,6 +12,7 @@ inbox-declined = You were not let in
 inbox-moderated = A moderator has read what you wrote
 inbox-group-started = The group has started
 inbox-audit = Those who run the service did something that concerns you
+inbox-audit-letter = Those who run the service read your next letter beforehand
 inbox-audit-token = Those who run the service made a key that reads and writes in your name
 inbox-report-decided = About your report
 inbox-reported = What you reported

@@ -22,11 +22,28 @@ mail-declined-subject = About your request to join { $place }
 mail-to-author-subject = About your post in “{ $title }”
 mail-to-author-bare = About something you wrote
 mail-read-button = Read more
+mail-reply-mark = Write your answer above this line
+mail-reply-attachments = Attachments that did not come along: { $names }
+mail-reply-kept-subject = Your answer is waiting: { $title }
+mail-reply-kept = We have received an answer from you in “{ $title }”. We could not be sure that it was you who sent it, so it is kept as a draft. Read it through and publish it.
+mail-reply-kept-not = Was it not you who answered? Then you can throw the draft away. Nobody else has seen it.
+mail-reply-kept-button = Read and publish
+mail-not-posted-subject = Your answer was not published
+mail-not-posted-subject-in = Your answer was not published: { $title }
+mail-not-posted-unknown-address = The address you answered does not work. An address for answers works for 60 days, and only for the person who got it.
+mail-not-posted-another-member = The address you answered belongs to somebody else. Every member has addresses of their own in their mail.
+mail-not-posted-not-open = This conversation can no longer be answered. It is closed or removed, or you are not part of it now.
+mail-not-posted-personal-data = There is something in the answer that looks like personal data, such as an identity number. That may not be in Praxis. Take it out and write the answer on the web.
+mail-not-posted-empty = We found no text of yours in the mail. Write your answer at the top of the mail, above what is quoted.
+mail-not-posted-too-long = The answer is too long. Write it on the web and make it shorter.
+mail-not-posted = We have not kept what you wrote. The mail is still among those you have sent.
+mail-not-posted-button = Open Praxis
 mail-link = Cannot press it? Copy the address:
 mail-works-until = The link works until { $when } and can be used once.
 mail-why-invited = You get this because somebody has invited you.
 mail-why-asked = You get this because somebody wrote your address in Praxis.
 mail-why-member = You get this because you are a member of Praxis.
+mail-why-answered = You get this mail because somebody answered by mail from your address, or to an address for answers that is yours.
 
 ### The letter.
 
@@ -52,6 +69,8 @@ letter-organisations = { $count ->
 }
 letter-helped = Helpful answer
 letter-read = Read on
+letter-by-mail = Answer by mail
+letter-by-mail-subject = Re: { $title }
 letter-notice = There is something new in { $group }
 letter-more = { $count ->
     [one] One more thread has something new.
@@ -102,6 +121,12 @@ letters-state-off = You had turned the letter off
 letters-state-paused = You had paused the letter
 letters-state-been-here = You had been here already
 letters-state-no-address = There was no address to send it to
+letters-state-bounced = Mail to you comes back
+mail-stopped = Mail to you comes back
+mail-stopped-since = We stopped sending you mail on { $when }, because it came back. Everything is still here on the web.
+mail-stopped-try = Check that your address works and that the mailbox is not full. Then try again.
+mail-stopped-button = Try again
+flash-mail-resumed = Done, we send you mail again
 letters-not-nothing = There is nothing to tell now. Then no letter comes.
 letters-not-no-address = There is no confirmed address to send it to.
 letters-gone = What stood in the letter is gone, or is no longer yours to read.
@@ -120,3 +145,95 @@ unsubscribe-stays-week = You get the letter every week. You choose day and time 
 unsubscribe-stays-2weeks = You get the letter every other week. You choose day and time when you are signed in, under Settings and Weekly letter.
 unsubscribe-stays-month = You get the letter once a month. You choose day and time when you are signed in, under Settings and Weekly letter.
 unsubscribe-off-title = You get no letters
+
+### How the letters have gone, for administrators.
+oversee-letters-heading = How the letters have gone
+oversee-letters-none = No letters in the last 30 days.
+oversee-letters-day = Day
+oversee-letters-due = Due
+oversee-letters-sent = Sent
+oversee-letters-skipped = Not sent
+oversee-letters-failed = Failed
+oversee-letters-waiting = On their way
+oversee-letters-few = fewer than 5
+oversee-letters-why-nothing = nothing to tell
+oversee-letters-why-merged = came with the next letter
+oversee-letters-why-off = turned off
+oversee-letters-why-paused = paused
+oversee-letters-why-been-here = had been here already
+oversee-letters-why-bounced = mail comes back
+oversee-letters-why-no-address = no address
+oversee-letters-given-up = Letters that could not be delivered
+oversee-letters-given-up-text = The mail server did not take them. This is what it said:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 attempt
+       *[other] { $count } attempts
+    }
+### Mail at once.
+
+notice-button = Read and answer
+notice-lead-mention = { $who } mentions you.
+notice-lead-mention-untold = Somebody mentions you.
+notice-lead-reply = { $who } has answered you.
+notice-lead-reply-untold = Somebody has answered you.
+notice-lead-announcement = An announcement from { $who }.
+notice-lead-announcement-untold = There is a new announcement.
+notice-lead-helped = { $who } says that your answer helped.
+notice-lead-helped-untold = Somebody says that your answer helped.
+notice-lead-followed = { $who } has written something new.
+notice-lead-followed-untold = Somebody has written something new.
+notice-why-mention = You get this mail because somebody mentioned you.
+notice-why-reply = You get this mail because somebody answered what you wrote.
+notice-why-announcement = You get this mail because it is an announcement in a group of yours.
+notice-why-helped = You get this mail because your answer helped somebody.
+notice-why-followed = You get this mail because you follow the thread.
+notice-why-followed-group = You get this mail because you follow the group { $name }.
+notice-why-followed-network = You get this mail because you follow the network { $name }.
+notice-why-followed-tag = You get this mail because you follow the topic { $name }.
+notice-stop-mention = Stop mail at once when somebody mentions me
+notice-stop-reply = Stop mail at once when somebody answers me
+notice-stop-announcement = Stop announcements by mail at once
+notice-stop-helped = Stop mail at once when my answer helped
+notice-stop-followed = Stop following the thread
+notice-stop-followed-group = Stop following the group { $name }
+notice-stop-followed-network = Stop following the network { $name }
+notice-stop-followed-tag = Stop following the topic { $name }
+notice-mute = Mute the thread
+notice-choose = Choose what you get mail about
+
+### The link that takes a reason away.
+
+stop-done = Done, it is stopped
+stop-again-done = Done, it comes again
+stop-is-off = It is stopped already. If you change your mind, press here.
+stop-is-off-now = If you change your mind, press here.
+stop-again = Let it come again
+stop-about = It is about “{ $title }”.
+stop-mention-title = Stop mail at once when somebody mentions you?
+stop-reply-title = Stop mail at once when somebody answers you?
+stop-announcement-title = Stop announcements by mail at once?
+stop-helped-title = Stop mail at once when your answer helped?
+stop-kind-what = It stands in your inbox and comes in your letter instead. Other mail comes as before.
+stop-follow-thread-title = Stop following the thread?
+stop-follow-group-title = Stop following the group?
+stop-follow-network-title = Stop following the network?
+stop-follow-tag-title = Stop following the topic?
+stop-follow-what = Then nothing comes because you follow it, neither in the inbox nor by mail. Other mail comes as before.
+stop-thread-title = Mute the thread?
+stop-thread-what = Then you get nothing more about the thread, neither in the inbox nor by mail. Other mail comes as before.
+stop-button = Yes, stop
+letter-mailed = You have already had mail about:
+
+### Who will be told, before it is sent.
+
+forecast-at-once = { $count ->
+    [0] Nobody gets mail at once
+    [one] One person gets mail at once
+   *[other] { $count } people get mail at once
+}
+forecast-letter = { $count ->
+    [0] nobody in their letter
+    [one] one in their letter
+   *[other] { $count } in their letters
+}

@@ -73,6 +73,7 @@ proposal-supporters = { $count } av { $needed } vill vara med
 group-tabs = I gruppen
 group-tab-threads = Frågor
 group-tab-members = Medlemmar
+member-unreached = Nås inte av mejl
 group-tab-settings = Ordna gruppen
 group-threads = Frågor och trådar
 group-archived = Gruppen är arkiverad. Du kan läsa allt, men inget nytt kan skrivas.

@@ -12,6 +12,7 @@ inbox-declined = Du kom inte med
 inbox-moderated = En moderator har läst det du skrev
 inbox-group-started = Gruppen har startat
 inbox-audit = Din driftansvariga har gjort något som rör dig
+inbox-audit-letter = Den som driver tjänsten läste ditt nästa brev i förväg
 inbox-audit-token = Den som driver tjänsten gjorde en nyckel som läser och skriver i ditt namn
 inbox-report-decided = Svar på din anmälan
 inbox-reported = Det du anmälde

@@ -22,11 +22,28 @@ mail-declined-subject = Om din förfrågan till { $place }
 mail-to-author-subject = Om ditt inlägg i ”{ $title }”
 mail-to-author-bare = Om ett inlägg du har skrivit
 mail-read-button = Läs mer
+mail-reply-mark = Skriv ditt svar ovanför den här raden
+mail-reply-attachments = Bilagor som inte kom med: { $names }
+mail-reply-kept-subject = Ditt svar väntar: { $title }
+mail-reply-kept = Vi har tagit emot ett svar från dig i ”{ $title }”. Vi kunde inte vara säkra på att det var du som skickade det, så det ligger kvar som utkast. Läs igenom det och publicera det.
+mail-reply-kept-not = Är det inte du som har svarat? Då kan du kasta utkastet. Ingen annan har sett det.
+mail-reply-kept-button = Läs och publicera
+mail-not-posted-subject = Ditt svar publicerades inte
+mail-not-posted-subject-in = Ditt svar publicerades inte: { $title }
+mail-not-posted-unknown-address = Adressen du svarade till gäller inte. En svarsadress gäller i 60 dagar, och bara för den som fick den.
+mail-not-posted-another-member = Adressen du svarade till hör till någon annan. Varje medlem har egna svarsadresser i sina mejl.
+mail-not-posted-not-open = Det går inte att svara i samtalet längre. Det är stängt eller borttaget, eller så är du inte med där nu.
+mail-not-posted-personal-data = Det finns något i svaret som ser ut som en personuppgift, till exempel ett personnummer. Sådant får inte stå i Praxis. Ta bort det och skriv svaret på webben.
+mail-not-posted-empty = Vi hittade ingen text från dig i mejlet. Skriv svaret överst i mejlet, ovanför det som citeras.
+mail-not-posted-too-long = Svaret är för långt. Skriv det på webben och korta det.
+mail-not-posted = Vi har inte sparat det du skrev. Mejlet finns kvar bland dina skickade.
+mail-not-posted-button = Öppna Praxis
 mail-link = Går det inte att trycka? Kopiera adressen:
 mail-works-until = Länken gäller till { $when } och kan användas en gång.
 mail-why-invited = Du får mejlet för att någon har bjudit in dig.
 mail-why-asked = Du får mejlet för att någon skrev din adress i Praxis.
 mail-why-member = Du får mejlet för att du är med i Praxis.
+mail-why-answered = Du får mejlet för att någon svarade via mejl från din adress, eller till en svarsadress som är din.
 
 ### Brevet.
 
@@ -52,6 +69,8 @@ letter-organisations = { $count ->
 }
 letter-helped = Svar som hjälpte
 letter-read = Läs vidare
+letter-by-mail = Svara via mejl
+letter-by-mail-subject = Sv: { $title }
 letter-notice = Det finns nytt i { $group }
 letter-more = { $count ->
     [one] En tråd till har något nytt.
@@ -102,6 +121,12 @@ letters-state-off = Du hade stängt av brevet
 letters-state-paused = Du hade pausat brevet
 letters-state-been-here = Du hade redan varit inne
 letters-state-no-address = Det fanns ingen adress att skicka till
+letters-state-bounced = Mejl till dig kommer i retur
+mail-stopped = Mejl till dig kommer i retur
+mail-stopped-since = Vi slutade skicka mejl till dig { $when }, för att de kom i retur. Allt finns kvar här på webben.
+mail-stopped-try = Kontrollera att din adress fungerar och att brevlådan inte är full. Prova sedan igen.
+mail-stopped-button = Försök igen
+flash-mail-resumed = Klart, vi skickar mejl till dig igen
 letters-not-nothing = Just nu finns det inget att berätta. Då kommer inget brev.
 letters-not-no-address = Det finns ingen bekräftad adress att skicka till.
 letters-gone = Det som stod i brevet finns inte kvar, eller är inte längre något du läser.
@@ -120,3 +145,95 @@ unsubscribe-stays-week = Du får brevet varje vecka. Du kan välja dag och tid n
 unsubscribe-stays-2weeks = Du får brevet varannan vecka. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
 unsubscribe-stays-month = Du får brevet en gång i månaden. Du kan välja dag och tid när du är inloggad, under Inställningar och Veckobrev.
 unsubscribe-off-title = Du får inga brev
+
+### Hur breven har gått, för administratörer.
+oversee-letters-heading = Så har breven gått
+oversee-letters-none = Inga brev de senaste 30 dagarna.
+oversee-letters-day = Dag
+oversee-letters-due = Skulle skickas
+oversee-letters-sent = Skickade
+oversee-letters-skipped = Skickades inte
+oversee-letters-failed = Gick inte fram
+oversee-letters-waiting = På väg
+oversee-letters-few = färre än 5
+oversee-letters-why-nothing = inget att berätta
+oversee-letters-why-merged = kom med i nästa brev
+oversee-letters-why-off = avstängt
+oversee-letters-why-paused = pausat
+oversee-letters-why-been-here = hade redan varit inne
+oversee-letters-why-bounced = mejl kommer i retur
+oversee-letters-why-no-address = ingen adress
+oversee-letters-given-up = Brev som inte gick fram
+oversee-letters-given-up-text = Mejlservern tog inte emot dem. Så här svarade den:
+oversee-letters-attempts =
+    { $count ->
+        [one] 1 försök
+       *[other] { $count } försök
+    }
+### Mejl direkt.
+
+notice-button = Läs och svara
+notice-lead-mention = { $who } nämner dig.
+notice-lead-mention-untold = Någon nämner dig.
+notice-lead-reply = { $who } har svarat dig.
+notice-lead-reply-untold = Någon har svarat dig.
+notice-lead-announcement = Meddelande från { $who }.
+notice-lead-announcement-untold = Det finns ett nytt meddelande.
+notice-lead-helped = { $who } säger att ditt svar hjälpte.
+notice-lead-helped-untold = Någon säger att ditt svar hjälpte.
+notice-lead-followed = { $who } har skrivit något nytt.
+notice-lead-followed-untold = Någon har skrivit något nytt.
+notice-why-mention = Du får mejlet för att någon nämnde dig.
+notice-why-reply = Du får mejlet för att någon svarade på det du skrev.
+notice-why-announcement = Du får mejlet för att det är ett meddelande i en grupp där du är med.
+notice-why-helped = Du får mejlet för att ditt svar hjälpte någon.
+notice-why-followed = Du får mejlet för att du följer tråden.
+notice-why-followed-group = Du får mejlet för att du följer gruppen { $name }.
+notice-why-followed-network = Du får mejlet för att du följer nätverket { $name }.
+notice-why-followed-tag = Du får mejlet för att du följer ämnet { $name }.
+notice-stop-mention = Sluta få mejl direkt när någon nämner mig
+notice-stop-reply = Sluta få mejl direkt när någon svarar mig
+notice-stop-announcement = Sluta få meddelanden som mejl direkt
+notice-stop-helped = Sluta få mejl direkt när mitt svar hjälpte
+notice-stop-followed = Sluta följa tråden
+notice-stop-followed-group = Sluta följa gruppen { $name }
+notice-stop-followed-network = Sluta följa nätverket { $name }
+notice-stop-followed-tag = Sluta följa ämnet { $name }
+notice-mute = Tysta tråden
+notice-choose = Välj vad du får mejl om
+
+### Länken som tar bort ett skäl.
+
+stop-done = Klart, det är stoppat
+stop-again-done = Klart, det kommer igen
+stop-is-off = Det är redan stoppat. Ändrar du dig är det bara att trycka här.
+stop-is-off-now = Ändrar du dig är det bara att trycka här.
+stop-again = Låt det komma igen
+stop-about = Det gäller ”{ $title }”.
+stop-mention-title = Sluta få mejl direkt när någon nämner dig?
+stop-reply-title = Sluta få mejl direkt när någon svarar dig?
+stop-announcement-title = Sluta få meddelanden som mejl direkt?
+stop-helped-title = Sluta få mejl direkt när ditt svar hjälpte?
+stop-kind-what = Det finns i din inkorg och kommer i ditt brev i stället. Andra mejl kommer som förut.
+stop-follow-thread-title = Sluta följa tråden?
+stop-follow-group-title = Sluta följa gruppen?
+stop-follow-network-title = Sluta följa nätverket?
+stop-follow-tag-title = Sluta följa ämnet?
+stop-follow-what = Då kommer inget för att du följer det, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-thread-title = Tysta tråden?
+stop-thread-what = Då får du inget mer om tråden, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-button = Ja, sluta
+letter-mailed = Du har redan fått mejl om:
+
+### Vilka som får veta, innan man skickar.
+
+forecast-at-once = { $count ->
+    [0] Ingen får mejl direkt
+    [one] En får mejl direkt
+   *[other] { $count } får mejl direkt
+}
+forecast-letter = { $count ->
+    [0] ingen i sitt brev
+    [one] en i sitt brev
+   *[other] { $count } i sitt brev
+}

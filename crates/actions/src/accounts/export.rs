@@ -37,6 +37,7 @@ pub fn export(cx: &mut Cx<'_>) -> Result<Export> {
         "reactions": reactions(cx, person)?,
         "bookmarks": bookmarks(cx, person)?,
         "follows": follows(cx, person)?,
+        "mail_at_once": mail_at_once(cx, person)?,
         "sessions": signed_in(cx, person)?,
         "tokens": tokens(cx, person)?,
     });
@@ -142,6 +143,13 @@ fn follows(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
     let rows = own::follows(cx.conn, person)?.into_iter();
     Ok(rows
         .map(|(kind, id, level, when)| json!({ "kind": kind, "id": ids::encode(id), "level": level, "at": at(when) }))
+        .collect())
+}
+
+fn mail_at_once(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
+    let rows = storage::notices::choices(cx.conn, &[person])?.into_iter();
+    Ok(rows
+        .map(|(_, group, kind, way)| json!({ "group": group.map(|group| group.to_string()), "kind": kind, "way": way }))
         .collect())
 }
 

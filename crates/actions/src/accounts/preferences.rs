@@ -3,6 +3,7 @@
 use super::settings;
 use crate::cx::{Cx, Event};
 use crate::letters::{self, Choice};
+use crate::notices::choose::{self, Rule};
 use crate::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
 use storage::preferences::{self, Chosen};
@@ -34,6 +35,8 @@ pub struct Preferences {
     pub theme: Option<String>,
     /// IANA time zone of what is shown; none keeps what was chosen before.
     pub zone: Option<String>,
+    /// How to be told of what concerns the member; what is not named stays as it was.
+    pub notices: Vec<Rule>,
 }
 
 /// The member's letter as chosen, if they have chosen.
@@ -49,7 +52,7 @@ pub fn letter(cx: &mut Cx<'_>) -> Result<Option<Letter>> {
 /// Sets the preferences.
 ///
 /// # Errors
-/// [`Error::Invalid`] `every`, `weekday`, `hour`, `zone`, `theme`.
+/// [`Error::Invalid`] `every`, `weekday`, `hour`, `zone`, `theme`, `kind`; [`Error::NotFound`] for a group that they do not read.
 pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
     let person = cx.me()?.person;
     input.letter.as_ref().map_or(Ok(()), check)?;
@@ -62,6 +65,7 @@ pub fn set(cx: &mut Cx<'_>, input: &Preferences) -> Result<()> {
     };
     preferences::set(cx.conn, person, &chosen)?;
     reschedule(cx, input)?;
+    choose::keep(cx, &input.notices)?;
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
 }
 

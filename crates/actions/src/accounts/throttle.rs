@@ -26,6 +26,8 @@ pub enum Limit {
     Invite,
     /// Changes of one post by one member: each is kept as a version.
     Edit,
+    /// Mails that explain to one sender why theirs was not posted.
+    Explained,
 }
 
 /// A limit's figures, in tries and seconds.
@@ -47,6 +49,7 @@ impl Limit {
             Self::Letters => ("letters", 5, 3_600, 3_600, 3_600),
             Self::SetUp => ("set-up", 10, 900, 30, 900),
             Self::Invite => ("invite", 200, 86_400, 3_600, 86_400),
+            Self::Explained => ("explained", 1, 86_400, 86_400, 86_400),
             Self::Edit => ("edit", 30, 3_600, 60, 3_600),
         };
         Rule { word, free, window, first_wait, longest_wait }

@@ -20,6 +20,8 @@ pub mod read_quotations;
 pub mod read_thread;
 pub mod rearrange;
 pub mod reply;
+pub mod reply_address;
+pub mod reply_by_mail;
 pub mod start_thread;
 pub mod whole;
 

@@ -1,23 +1,20 @@
 //! From events to inboxes: who is concerned by what happened, and may see it now. Run by the worker, in batches, after the
-//! change that it tells of; each event is read once, in commit order.
+//! change that it tells of; each event is read once, in commit order. Who wants to be mailed at once is queued with it.
 
+use super::concerned::{Told, Writing, concerned as concerned_by};
 use super::readers_among;
-use crate::Result;
 use crate::cx::Cx;
+use crate::{Result, notices};
 use domain::{FollowLevel, FollowSubject, InboxKind, PersonId, ReportDecision, ReportId, ReportOutcome, Word as _};
-use std::collections::HashMap;
 use storage::events::{self, Event};
 use storage::groups::{self, Group, Key};
 use storage::inbox::{self, NewItem};
-use storage::posts::{self, Post};
-use storage::threads::{self, Thread};
-use storage::{follows, mentions, merging, persons, reports, supporters, tags};
+use storage::posts;
+use storage::threads;
+use storage::{follows, mentions, persons, reports, supporters, tags};
 
 /// The name of the inboxes' place in the events.
 const READER: &str = "inbox";
-
-/// Who is told, as what.
-type Told = HashMap<PersonId, InboxKind>;
 
 /// Whether there are events that nobody has read. Changes nothing.
 ///
@@ -50,6 +47,7 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
         told.remove(&actor);
     }
     let outcome = fact(event, "outcome").as_str().and_then(ReportOutcome::from_word);
+    let mut new = Vec::new();
     for (person, kind) in told {
         let item = NewItem {
             id: cx.world.ids.next(cx.now),
@@ -63,9 +61,15 @@ fn one(cx: &mut Cx<'_>, event: &Event, number: i64) -> Result<()> {
             post: event.post_id,
             at: event.created_at,
         };
-        inbox::add(cx.conn, &item)?;
+        if inbox::add(cx.conn, &item)? {
+            new.push((item.id, person, kind));
+        }
     }
-    Ok(())
+    if new.is_empty() {
+        return Ok(());
+    }
+    let group = group_of(cx, event)?.map(|group| group.id);
+    notices::queue::queue(cx, &new, (group, event.created_at))
 }
 
 /// A fact of an event.
@@ -86,6 +90,7 @@ fn concerned(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         "request.approved" => Ok(person(InboxKind::Approved)),
         "request.declined" => Ok(person(InboxKind::Declined)),
         "token.made" if is_true("by_operator") => Ok(person(InboxKind::Audit)),
+        "letter.previewed" => Ok(person(InboxKind::LetterSeen)),
         "group.started" => {
             let group: Vec<_> = event.group_id.into_iter().collect();
             let all = supporters::of(cx.conn, &group)?;
@@ -118,7 +123,7 @@ fn decided(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
     Ok(told)
 }
 
-/// A thread or a reply was written: an announcement for everybody, who is named, whom it answers, who follows.
+/// A thread or a reply was written.
 fn written(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
     let (Some(thread), Some(post)) = (event.thread_id, event.post_id) else {
         return Ok(Told::new());
@@ -129,27 +134,21 @@ fn written(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
     if post.is_withdrawn() || thread.is_withdrawn() {
         return Ok(Told::new());
     }
-    let mut told = following(cx, event, (&thread, &post))?;
-    if post.is_opening
-        && thread.kind == domain::ThreadKind::Announcement
-        && let Some(group) = group_of(cx, event)?
-    {
-        let all = inbox::everybody_around(cx.conn, (group.id, group.network_id))?;
-        told.extend(all.into_iter().map(|person| (person, InboxKind::Announcement)));
-    }
-    if !post.is_opening {
-        let answered = match post.parent_id {
-            Some(parent) => posts::find(cx.conn, parent)?.map(|p| p.author_id),
-            None => None,
-        };
-        told.extend([Some(thread.author_id), answered].into_iter().flatten().map(|person| (person, InboxKind::Reply)));
-    }
-    told.extend(mentions::of(cx.conn, post.id)?.into_iter().map(|person| (person, InboxKind::Mention)));
-    let around = follows::around(cx.conn, FollowSubject::Thread, &[thread.id.0])?;
-    for (person, _) in around.into_iter().filter(|(_, level)| *level == FollowLevel::Mute) {
-        told.remove(&person);
-    }
-    readable(cx, event, told)
+    let Some(group) = group_of(cx, event)? else { return Ok(Told::new()) };
+    let answered = match post.parent_id {
+        Some(parent) => posts::find(cx.conn, parent)?.map(|p| p.author_id),
+        None => None,
+    };
+    let writing = Writing {
+        group: &group,
+        thread: Some(&thread),
+        is_opening: post.is_opening,
+        kind: thread.kind,
+        tags: tags::of_thread(cx.conn, thread.id)?,
+        answered,
+        named: mentions::of(cx.conn, post.id)?,
+    };
+    concerned_by(cx, &writing)
 }
 
 /// An edit named somebody who was not named before: they are told, unless the name is gone again, they have been told of it
@@ -168,27 +167,6 @@ fn named(cx: &mut Cx<'_>, event: &Event) -> Result<Told> {
         return Ok(Told::new());
     }
     readable(cx, event, Told::from([(person, InboxKind::Mention)]))
-}
-
-/// Those who follow the thread or one merged into it; for a new thread those who follow its group, network or a tag of it.
-fn following(cx: &mut Cx<'_>, event: &Event, (thread, post): (&Thread, &Post)) -> Result<Told> {
-    let mut subjects = vec![(FollowSubject::Thread, merging::merged_into(cx.conn, thread.id)?)];
-    if post.is_opening {
-        subjects.push((FollowSubject::Group, vec![thread.group_id.0]));
-        subjects.push((FollowSubject::Network, event.network_id.iter().map(|id| id.0).collect()));
-        let of_thread = tags::of_thread(cx.conn, thread.id)?;
-        subjects.push((FollowSubject::Tag, of_thread.into_iter().map(|id| id.0).collect()));
-    }
-    let mut told = Told::new();
-    for (kind, mut ids) in subjects {
-        if kind == FollowSubject::Thread {
-            ids.push(thread.id.0);
-        }
-        let around = follows::around(cx.conn, kind, &ids)?;
-        let follow = around.into_iter().filter(|(_, level)| *level == FollowLevel::Follow);
-        told.extend(follow.map(|(person, _)| (person, InboxKind::Followed)));
-    }
-    Ok(told)
 }
 
 /// Only those who read the event's group now.

@@ -1,5 +1,6 @@
 //! What concerns a member: written by the worker from the events, read by its owner.
 
+pub(crate) mod concerned;
 pub mod deliver;
 pub mod read;
 mod readers;

@@ -28,6 +28,8 @@ pub struct Content {
     pub more: usize,
     /// Who joined the reader's networks.
     pub joined: Vec<Joined>,
+    /// Where all that is new was mailed at once already.
+    pub mailed: Vec<Item>,
 }
 
 impl Content {
@@ -35,6 +37,11 @@ impl Content {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+    }
+
+    /// Everything told, in the order of the letter.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.question.iter().chain(&self.own).chain(&self.news)
     }
 
     /// The ids of what is told, as JSON: what is kept of a letter.
@@ -46,6 +53,7 @@ impl Content {
             question: self.question.as_ref().map(|item| item.thread.to_string()),
             own: threads(&self.own),
             news: threads(&self.news),
+            mailed: threads(&self.mailed),
         }
     }
 }
@@ -62,6 +70,8 @@ pub struct Told {
     pub own: Vec<String>,
     /// News.
     pub news: Vec<String>,
+    /// Named as mailed already.
+    pub mailed: Vec<String>,
 }
 
 /// Where something stands.
@@ -140,7 +150,7 @@ impl Texts {
     pub fn load(cx: &mut Cx<'_>, of: &[(&Facts, &Picked<'_>)]) -> Result<Self> {
         let (mut ids, mut threads, mut told) = (Vec::new(), Vec::new(), Vec::new());
         for (facts, picked) in of {
-            let news = picked.question.iter().copied().chain(picked.own.iter().copied());
+            let news = picked.question.iter().chain(&picked.own).chain(&picked.mailed).copied();
             for news in news.chain(picked.news.iter().map(|(news, _)| *news)) {
                 told.push(news.thread.id);
                 match quoted(news, facts) {
@@ -188,6 +198,7 @@ pub(super) fn content(current: &Current<'_>, facts: &Facts, picked: &Picked<'_>,
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
+        mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
         joined: joined(current, facts),
     }
 }

@@ -2,16 +2,21 @@
 //! kind of fact for a whole batch of members.
 
 use super::choice::Choice;
+use super::pick::of_others;
 use super::window::{Current, News};
 use crate::Result;
 use crate::cx::Cx;
+use crate::notices::choose::ways_of;
+use domain::notices::Ways;
 use domain::policy::{self, GroupAct, GroupPlace, NetworkAct, NetworkPlace, Standing};
 use domain::{
-    FollowLevel, FollowSubject, GroupId, GroupState, NetworkId, PersonId, PostId, Role, TagId, ThreadId, Word as _,
+    FollowLevel, FollowSubject, GroupId, GroupState, InboxKind, NetworkId, NoticeWay, PersonId, PostId, Role, TagId,
+    ThreadId, ThreadKind, Word as _,
 };
 use std::collections::{HashMap, HashSet};
 use storage::groups::Group;
 use storage::letters::{self, Receiver, RolesOf};
+use storage::notices::Mailed;
 
 /// What decides one reader's letter.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub(super) struct Facts {
     says: HashMap<(FollowSubject, i64), FollowLevel>,
     answered: HashSet<TagId>,
     read: HashMap<ThreadId, PostId>,
+    mailed: Vec<Mailed>,
+    ways: Ways,
 }
 
 impl Facts {
@@ -43,6 +50,7 @@ impl Facts {
             && !mutes(FollowSubject::Group, told.group.id.0)
             && !mutes(FollowSubject::Network, told.group.network_id.0)
             && !news.tags.iter().any(|tag| mutes(FollowSubject::Tag, tag.0))
+            && !self.is_off(news)
     }
 
     /// May the reader see who is in the network of this group?
@@ -67,6 +75,33 @@ impl Facts {
         news.tags.iter().any(knows)
     }
 
+    /// Has the reader been mailed about all that is new in it? Of an answer that helped only its author is told.
+    pub fn was_mailed(&self, news: &News) -> bool {
+        let was = |post: PostId| self.mailed.iter().any(|mailed| mailed.post == post);
+        let of_thread = |mailed: &&Mailed| mailed.thread == news.thread.id;
+        let has_helped = || self.mailed.iter().filter(of_thread).any(|mailed| mailed.kind == InboxKind::Helped);
+        let mut answers = of_others(news, self).map(|reply| reply.id);
+        let is_own = news.thread.author_id == self.me();
+        !self.mailed.is_empty()
+            && (!news.is_new || is_own || news.opening.is_some_and(was))
+            && (!news.is_helped || has_helped())
+            && answers.all(was)
+    }
+
+    /// Does the reader want no mail about it, for the reason that they would have it?
+    fn is_off(&self, news: &News) -> bool {
+        let kind = if news.thread.author_id == self.me() {
+            InboxKind::Reply
+        } else if news.thread.kind == ThreadKind::Announcement {
+            InboxKind::Announcement
+        } else if self.follows(news) {
+            InboxKind::Followed
+        } else {
+            return false;
+        };
+        self.ways.way(kind, Some(news.thread.group_id)) == Some(NoticeWay::Off)
+    }
+
     /// Has the reader not seen the newest of it?
     pub fn is_unread(&self, news: &News) -> bool {
         self.read.get(&news.thread.id).is_none_or(|read| *read < news.thread.last_post_id)
@@ -76,6 +111,7 @@ impl Facts {
 /// The facts about those of these members who can be written to.
 pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], current: &Current<'_>) -> Result<HashMap<PersonId, Facts>> {
     let roles = letters::roles_of_all(cx.conn, of)?;
+    let mut ways = ways_of(cx, of)?;
     let mut all = HashMap::with_capacity(of.len());
     for receiver in letters::receivers(cx.conn, of)? {
         let at = of.iter().position(|person| *person == receiver.person);
@@ -88,6 +124,8 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], current: &Current<'_>) -> R
             says: HashMap::new(),
             answered: HashSet::new(),
             read: HashMap::new(),
+            mailed: Vec::new(),
+            ways: ways.remove(&receiver.person).unwrap_or_default(),
             receiver,
         };
         all.insert(facts.me(), facts);
@@ -101,6 +139,9 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], current: &Current<'_>) -> R
         with(&mut all, person, |facts| {
             facts.read.insert(thread, post);
         });
+    }
+    for mailed in storage::notices::mailed(cx.conn, of, current.window.span)? {
+        with(&mut all, mailed.person, |facts| facts.mailed.push(mailed));
     }
     for (person, tag) in letters::answered_tags(cx.conn, of, &current.window.tags())? {
         with(&mut all, person, |facts| {

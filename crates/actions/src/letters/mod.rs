@@ -5,19 +5,25 @@
 //! what it says is gathered when it is about to be sent, and asked again at every attempt, so that what was deleted, muted or
 //! closed meanwhile is not told. Events are read once for all letters of a window; facts about members once for a batch.
 
+pub mod bounced;
 pub mod build;
 pub mod choice;
+pub mod complained;
 mod content;
 mod facts;
 pub mod history;
+pub mod oversee;
 mod pick;
 pub mod plan;
 mod preview;
+pub mod resume;
+mod scope;
 pub mod stop;
-mod window;
+pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
 pub use content::{Content, Item, Joined, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
-pub use preview::{Preview, myself, preview, show};
+pub use preview::{Preview, myself, preview, preview_of, show};
+pub use scope::Scope;

@@ -1,7 +1,8 @@
 //! What of a window stands in one letter, and in which order. Deterministic: the same facts give the same letter.
 //!
 //! News are ranked by a tuple that is compared in order: an answer that helped · how many organisations answered · the
-//! reader follows the thread or a tag · unread · time. Old threads with new answers take part like new ones.
+//! reader follows the thread or a tag · unread · time. Old threads with new answers take part like new ones. Where all that is
+//! new was mailed at once already, the thread is named in one line and takes no room.
 
 use super::facts::Facts;
 use super::window::{Current, News, is_unanswered};
@@ -37,6 +38,8 @@ pub(super) struct Picked<'w> {
     pub news: Vec<(&'w News, Rank)>,
     /// What had no room.
     pub more: usize,
+    /// Where all that is new was mailed at once.
+    pub mailed: Vec<&'w News>,
 }
 
 /// Picks.
@@ -51,6 +54,7 @@ pub(super) fn pick<'w>(current: &Current<'w>, facts: &Facts) -> Picked<'w> {
         .filter(|news| facts.wants(current, news))
         .collect();
     own.sort_by_key(|news| std::cmp::Reverse(rank(news, facts)));
+    let (mut mailed, mut own): (Vec<&News>, Vec<&News>) = own.into_iter().partition(|news| facts.was_mailed(news));
     let mut more = own.len().saturating_sub(MOST_OWN);
     own.truncate(MOST_OWN);
     told.extend(window.news.values().filter(|news| news.thread.author_id == facts.me()).map(|news| news.thread.id));
@@ -61,10 +65,13 @@ pub(super) fn pick<'w>(current: &Current<'w>, facts: &Facts) -> Picked<'w> {
         .map(|news| (news, rank(news, facts)))
         .collect();
     news.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
+    mailed.extend(news.iter().map(|(news, _)| *news).filter(|news| facts.was_mailed(news)));
+    mailed.truncate(MOST_ITEMS);
+    news.retain(|(news, _)| !facts.was_mailed(news));
     let room = MOST_ITEMS - usize::from(question.is_some()) - own.len();
     more += news.len().saturating_sub(room);
     news.truncate(room);
-    Picked { question, own, news, more }
+    Picked { question, own, news, more, mailed }
 }
 
 /// Replies that somebody else wrote.

@@ -1,118 +1,107 @@
-//! The link in a letter by which its reader stops it without signing in. It never expires, says what it stops, and does
-//! nothing by being opened (RFC 8058: only the POST counts).
+//! The link in a mail by which its reader stops it, or its reason, without signing in. It never expires, says what it stops,
+//! and does nothing by being opened (RFC 8058: only the POST counts).
 
 use super::choice::{self, Choice};
+use super::scope::Scope;
 use crate::cx::{Cx, Event};
-use crate::{Error, Result};
+use crate::notices::reason;
+pub use crate::signing::Signer;
+use crate::{Error, Result, signing};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{LetterEvery, PersonId};
-use hmac::{Hmac, Mac as _};
-use sha2::Sha256;
-use storage::{accounts, persons, preferences, secrets};
+use storage::{accounts, persons, preferences};
 
 /// Bytes of the signature: 128 bits cannot be guessed.
 const SIGNATURE: usize = 16;
-/// What is signed: the version of the key, what is stopped, and whose.
+/// What is signed at least: the version of the key, what is stopped, and whose.
 const SIGNED: usize = 4 + 1 + 8;
-/// The letter, all of it.
-const THE_LETTER: u8 = 1;
 
-/// A key to sign with, read once for many letters.
-#[derive(Clone)]
-pub struct Signer {
-    version: i32,
-    key: Vec<u8>,
-}
+/// What these tokens are signed under.
+const KIND: &str = "praxis letter stop";
 
 impl Signer {
-    /// The newest key; the first is made when there is none.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn new(cx: &mut Cx<'_>) -> Result<Self> {
-        if secrets::newest(cx.conn)?.is_none() {
-            let key: [u8; 32] = cx.world.random.bytes();
-            secrets::add(cx.conn, (1, &key), cx.now)?;
-        }
-        let (version, key) = secrets::newest(cx.conn)?.ok_or(Error::NotFound)?;
-        Ok(Self { version, key })
-    }
-
     /// The token by which a member stops their letter.
     #[must_use]
     pub fn token(&self, person: PersonId) -> String {
-        let mut bytes = Vec::with_capacity(SIGNED + SIGNATURE);
+        self.token_for(person, Scope::Letter)
+    }
+
+    /// The token by which a member stops something.
+    #[must_use]
+    pub fn token_for(&self, person: PersonId, scope: Scope) -> String {
+        let (first, rest) = scope.bytes();
+        let mut bytes = Vec::with_capacity(SIGNED + rest.len() + SIGNATURE);
         bytes.extend(self.version.to_be_bytes());
-        bytes.push(THE_LETTER);
+        bytes.push(first);
         bytes.extend(person.0.to_be_bytes());
-        let signature = signature(&self.key, &bytes);
+        bytes.extend(rest);
+        let signature: [u8; SIGNATURE] = self.sign(KIND, &bytes);
         bytes.extend(signature);
         URL_SAFE_NO_PAD.encode(bytes)
     }
 }
 
-impl std::fmt::Debug for Signer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signer").field("version", &self.version).finish_non_exhaustive()
-    }
-}
-
-fn signature(key: &[u8], signed: &[u8]) -> [u8; SIGNATURE] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length will do");
-    mac.update(b"praxis letter stop");
-    mac.update(signed);
-    let mut out = [0; SIGNATURE];
-    out.copy_from_slice(&mac.finalize().into_bytes()[..SIGNATURE]);
-    out
-}
-
-/// Whose letter a token stops.
+/// Whose token it is, and what it stops.
 ///
 /// # Errors
 /// [`Error::NotFound`] for one that was not signed by us, or whose owner has left.
-fn owner(cx: &mut Cx<'_>, token: &str) -> Result<PersonId> {
+fn owner(cx: &mut Cx<'_>, token: &str) -> Result<(PersonId, Scope)> {
     let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| Error::NotFound)?;
-    if bytes.len() != SIGNED + SIGNATURE || bytes[4] != THE_LETTER {
+    if bytes.len() < SIGNED + SIGNATURE {
         return Err(Error::NotFound);
     }
-    let (signed, given) = bytes.split_at(SIGNED);
+    let (signed, given) = bytes.split_at(bytes.len() - SIGNATURE);
     let version = i32::from_be_bytes(signed[..4].try_into().map_err(|_| Error::NotFound)?);
-    let key = secrets::find(cx.conn, version)?.ok_or(Error::NotFound)?;
-    if !bool::from(subtle::ConstantTimeEq::ct_eq(given, signature(&key, signed).as_slice())) {
+    if !signing::is_signed::<SIGNATURE>(cx, version, (KIND, signed), given)? {
         return Err(Error::NotFound);
     }
-    let person = PersonId(i64::from_be_bytes(signed[5..].try_into().map_err(|_| Error::NotFound)?));
+    let scope = Scope::read(signed[4], &signed[SIGNED..]).ok_or(Error::NotFound)?;
+    let person = PersonId(i64::from_be_bytes(signed[5..SIGNED].try_into().map_err(|_| Error::NotFound)?));
     let is_open = persons::find(cx.conn, person)?.is_some_and(|p| p.closed_at.is_none());
-    if is_open { Ok(person) } else { Err(Error::NotFound) }
+    if is_open { Ok((person, scope)) } else { Err(Error::NotFound) }
 }
 
 /// What the link's page says.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// How often the letter comes now.
+    /// What the link stops.
+    pub scope: Scope,
+    /// It comes now.
+    pub is_on: bool,
+    /// How often the letter comes.
     pub every: LetterEvery,
+    /// What the followed or muted thing is called, where its owner may still see it.
+    pub name: Option<String>,
     /// The language of its owner, when chosen.
     pub language: Option<String>,
 }
 
-/// How the letter of a token's owner stands. Changes nothing.
+/// How it stands with what a token stops. Changes nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn standing(cx: &mut Cx<'_>, token: &str) -> Result<Standing> {
-    let person = owner(cx, token)?;
-    let kept = preferences::find(cx.conn, person)?;
+    let (person, scope) = owner(cx, token)?;
     let language = accounts::reach(cx.conn, person)?.and_then(|(_, language)| language);
-    Ok(Standing { every: Choice::of(kept.as_deref(), "").every, language })
+    let kept = preferences::find(cx.conn, person)?;
+    let every = Choice::of(kept.as_deref(), "").every;
+    let is_on = match scope {
+        Scope::Letter => every != LetterEvery::Off,
+        reason => reason::is_on(cx, person, reason)?,
+    };
+    Ok(Standing { scope, is_on, every, name: reason::name(cx, person, scope)?, language })
 }
 
 /// Says how often the letter of a token's owner is to come: not at all, or again.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`Error::NotFound`]; also for the token of something else.
 pub fn set_every(cx: &mut Cx<'_>, token: &str, every: LetterEvery) -> Result<()> {
-    let person = owner(cx, token)?;
+    let (person, scope) = owner(cx, token)?;
+    if scope != Scope::Letter {
+        return Err(Error::NotFound);
+    }
     storage::lock_row(cx.conn, "persons", person.0)?;
     let kept = preferences::find(cx.conn, person)?;
     let kept = Choice::of(kept.as_deref(), "");
@@ -123,4 +112,22 @@ pub fn set_every(cx: &mut Cx<'_>, token: &str, every: LetterEvery) -> Result<()>
     choice::set(cx, person, (&Choice { every, ..kept }, &zone))?;
     let data = serde_json::json!({ "every": every, "by": "link" });
     cx.record(Event { kind: "letters.chosen", person: Some(person), data, ..Event::default() })
+}
+
+/// Stops the reason of a notice for a token's owner, or lets it come again.
+///
+/// # Errors
+/// [`Error::NotFound`]; also for the token of the letter.
+pub fn set_reason(cx: &mut Cx<'_>, token: &str, is_on: bool) -> Result<()> {
+    let (person, scope) = owner(cx, token)?;
+    if scope == Scope::Letter {
+        return Err(Error::NotFound);
+    }
+    storage::lock_row(cx.conn, "persons", person.0)?;
+    if reason::is_on(cx, person, scope)? == is_on {
+        return Ok(());
+    }
+    reason::set(cx, person, (scope, is_on))?;
+    let data = serde_json::json!({ "on": is_on, "by": "link" });
+    cx.record(Event { kind: "settings.changed", person: Some(person), data, ..Event::default() })
 }

@@ -26,6 +26,8 @@ pub(super) struct News {
     pub thread: Thread,
     /// It was started in the window.
     pub is_new: bool,
+    /// The text that it was started with, then.
+    pub opening: Option<PostId>,
     /// An answer that helps was marked, or written.
     pub is_helped: bool,
     /// Replies written in the window that are shown now, in order.
@@ -53,6 +55,8 @@ pub(super) struct GroupTold {
 /// A window.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
+    /// The numbers of its events: after the first, up to the second.
+    pub span: (i64, i64),
     /// When it begins, for what is told by time.
     pub since: Time,
     /// Threads with something new, by id.
@@ -84,7 +88,7 @@ impl Window {
         for (network, person, name, _) in letters::joined(cx.conn, since, until, JOINED)? {
             joined.entry(network).or_default().push((person, name));
         }
-        Ok(Self { since, news, waiting, groups, joined })
+        Ok(Self { span: (from, to), since, news, waiting, groups, joined })
     }
 
     /// Every tag that stands at something told of.
@@ -110,12 +114,17 @@ impl<'w> Current<'w> {
 }
 
 fn told(group: Group, detail: &str) -> GroupTold {
-    let detail = match LetterDetail::from_word(detail).unwrap_or(LetterDetail::Notice) {
+    let detail = detail_of(&group, detail);
+    GroupTold { group, detail }
+}
+
+/// How much mail says of what a group holds: a word is unknown only to an older program, which then says little.
+pub(crate) fn detail_of(group: &Group, word: &str) -> LetterDetail {
+    match LetterDetail::from_word(word).unwrap_or(LetterDetail::Notice) {
         LetterDetail::Usual if group.visibility == Visibility::Hidden => LetterDetail::Titles,
         LetterDetail::Usual => LetterDetail::Full,
         other => other,
-    };
-    GroupTold { group, detail }
+    }
 }
 
 fn happened(cx: &mut Cx<'_>, from: i64, to: i64) -> Result<Vec<Happened>> {
@@ -144,6 +153,7 @@ fn by_thread(cx: &mut Cx<'_>, happened: &[Happened]) -> Result<BTreeMap<ThreadId
         news.is_helped |= told.is_helpful && (helped.contains(&told.id) || written.contains(&told.id));
         if told.is_opening {
             news.is_new |= written.contains(&told.id);
+            news.opening = Some(told.id);
         } else if written.contains(&told.id) {
             news.replies.push(told);
         }
@@ -165,7 +175,15 @@ pub(super) fn threads_of(cx: &mut Cx<'_>, ids: &[ThreadId]) -> Result<Vec<Thread
 }
 
 const fn quiet(thread: Thread) -> News {
-    News { thread, is_new: false, is_helped: false, replies: Vec::new(), organisations: 0, tags: Vec::new() }
+    News {
+        thread,
+        is_new: false,
+        opening: None,
+        is_helped: false,
+        replies: Vec::new(),
+        organisations: 0,
+        tags: Vec::new(),
+    }
 }
 
 fn tag<'a>(cx: &mut Cx<'_>, news: impl Iterator<Item = &'a mut News>) -> Result<()> {

@@ -66,6 +66,15 @@ pub fn keepers(cx: &mut Cx<'_>, of: Of, roles: &[Role]) -> Result<Vec<Member>> {
     Ok(members::holding(cx.conn, of, &words)?)
 }
 
+/// Those of a page's members that mail does not reach: for whoever manages the members of this place.
+///
+/// # Errors
+/// Of the database.
+pub fn unreached(cx: &mut Cx<'_>, among: &[Member]) -> Result<Vec<PersonId>> {
+    let ids: Vec<PersonId> = among.iter().map(|member| member.id).collect();
+    Ok(storage::bounces::stopped(cx.conn, &ids)?)
+}
+
 /// Those who ask to be let in: for whoever manages the members of this place.
 ///
 /// # Errors

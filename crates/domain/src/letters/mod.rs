@@ -2,9 +2,11 @@
 //! belongs in `actions`.
 //! A letter is known by its local date, so that a clock change can neither skip one nor give two.
 
+mod bounces;
 mod holidays;
 mod quiet;
 
+pub use bounces::{Bounced, is_hard};
 pub use holidays::Holidays;
 pub use quiet::QuietHours;
 

@@ -13,9 +13,10 @@ const MOST_WORK: usize = 16 << 20;
 /// A field that says what a part is has so many bytes at most.
 const LONGEST_FIELD: usize = 8 * 1024;
 
-/// A part: its type, in lower case, and its decoded content.
+/// A part: its type, in lower case, its file's name when it is one, and its decoded content.
 pub(super) struct Part {
     pub kind: String,
+    pub file: Option<String>,
     pub content: Vec<u8>,
 }
 
@@ -60,7 +61,10 @@ fn parts(message: &Message<'_>) -> Vec<Part> {
                 message.raw_message.get(range).unwrap_or_default().to_vec()
             }
         };
-        parts.push(Part { kind, content });
+        let is_attached = part.content_disposition().is_some_and(|how| how.ctype().eq_ignore_ascii_case("attachment"));
+        let name = part.attachment_name().map(str::to_owned);
+        let file = name.or_else(|| is_attached.then(|| kind.clone()));
+        parts.push(Part { kind, file, content });
     }
     parts
 }

@@ -6,7 +6,10 @@ pub mod authentication;
 pub mod automatic;
 pub mod dsn;
 mod fields;
+mod folder;
 mod message;
 mod notices;
+mod own_text;
+mod receive;
 #[cfg(test)]
 mod tests;

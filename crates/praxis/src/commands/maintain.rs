@@ -1,10 +1,11 @@
 //! `praxis migrate`, `doctor`, `backup`, `restore`: keeping the database well.
 
+mod mail;
+
 use crate::config::Config;
 use crate::wiring::db_config;
 use anyhow::{Context as _, Result, bail};
 use domain::Clock;
-use notifications::Mailer;
 use std::path::Path;
 use storage::doctor::{self as examination, Check};
 use storage::{Db, backup, migrate as migrations};
@@ -29,7 +30,8 @@ pub fn migrate(config: &Config) -> Result<()> {
 /// When anything is: so that a script notices.
 pub fn doctor(config: &Config) -> Result<()> {
     let mut checks = examination::examine(&db_config(config));
-    checks.extend([public_address(config), proxy(config), mail(config)]);
+    checks.extend([public_address(config), proxy(config)]);
+    checks.extend(mail::examine(config));
     for check in &checks {
         println!("{} {}: {}", if check.ok { "ok  " } else { "FAIL" }, check.name, check.detail);
         if !check.ok {
@@ -62,14 +64,6 @@ fn proxy(config: &Config) -> Check {
     };
     let remedy = "Name the proxy's address in PRAXIS_TRUSTED_PROXIES";
     Check { name: "proxy", ok, detail, remedy: said_unless(ok, remedy) }
-}
-
-/// Greets the mail server. Blocks for as long as that takes: half a minute when it does not answer.
-fn mail(config: &Config) -> Check {
-    let mailer = Mailer::from_settings(&config.smtp_url, &config.mail_from).map_err(|e| e.to_string());
-    let found = mailer.and_then(|mailer| mailer.probe());
-    let (ok, detail) = (found.is_ok(), found.unwrap_or_else(|e| e));
-    Check { name: "mail", ok, detail, remedy: said_unless(ok, "Check PRAXIS_SMTP_URL and PRAXIS_MAIL_FROM") }
 }
 
 fn said_unless(ok: bool, remedy: &str) -> String {

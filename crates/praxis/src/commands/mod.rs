@@ -3,6 +3,7 @@
 mod group;
 mod healthcheck;
 mod help_all;
+mod letter;
 mod maintain;
 mod member;
 mod network;
@@ -47,6 +48,7 @@ pub fn run(line: CommandLine) -> Result<()> {
         Command::Member(command) => member::run(&open(&config)?, command),
         Command::User(command) => user::run(&open(&config)?, command),
         Command::Organisation(command) => organisation::run(&open(&config)?, command),
+        Command::Letter(command) => letter::run(&config, command),
         Command::Import(command) => transfer::import(&open(&config)?, command),
         Command::Export(command) => transfer::export(&open(&config)?, command),
         Command::HelpAll => {

@@ -29,8 +29,9 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
     run(&config, &installed, (listener, ""), if no_worker { None } else { Some(mailer) })
 }
 
-fn mailer(config: &Config) -> Result<Mailer> {
-    Mailer::from_settings(&config.smtp_url, &config.mail_from).context("mail cannot be sent as configured")
+/// Where mail goes by the settings.
+pub(super) fn mailer(config: &Config) -> Result<Mailer> {
+    Mailer::configured(&config.mail()).context("mail cannot be sent as configured")
 }
 
 /// Prints the code for the first administrator, while there is none. On standard error, never in the log.
@@ -154,7 +155,7 @@ async fn keep_lease(installed: Installed) {
     }
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(super) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the runtime's threads can be started")
 }
 

@@ -4,8 +4,8 @@ use super::SignedIn;
 use crate::schema::{accounts, api_tokens, organisations, persons};
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
-use domain::Time;
+use diesel::sql_types::{BigInt, Bool};
+use domain::{PersonId, Time};
 
 /// A bearer token to add.
 #[derive(Clone, Debug, Insertable)]
@@ -63,6 +63,34 @@ pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<Sig
             accounts::theme,
             api_tokens::last_used_at,
             api_tokens::id,
+            true.into_sql::<Bool>(),
+        ));
+    Ok(row.first(c).optional()?)
+}
+
+/// A member as they are when something that was given to them alone comes back, such as a mail: while the account is open.
+///
+/// # Errors
+/// Of the database.
+pub fn by_person(c: &mut Conn, person: PersonId) -> Result<Option<SignedIn>> {
+    let row = accounts::table
+        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
+        .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
+        .filter(accounts::person_id.eq(person.0))
+        .filter(persons::closed_at.is_null())
+        .select((
+            persons::id,
+            persons::name,
+            persons::role_title,
+            persons::organisation_id,
+            organisations::name.nullable(),
+            persons::is_organisation_proved,
+            accounts::is_administrator,
+            accounts::language,
+            accounts::zone,
+            accounts::theme,
+            accounts::last_home_at,
+            0_i64.into_sql::<BigInt>(),
             true.into_sql::<Bool>(),
         ));
     Ok(row.first(c).optional()?)

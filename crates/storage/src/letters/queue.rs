@@ -99,6 +99,22 @@ pub fn put_off(c: &mut Conn, id: i64, reason: &str, next: Time) -> Result<()> {
     Ok(())
 }
 
+/// It was not tried: it waits, and this was no attempt.
+///
+/// # Errors
+/// Of the database.
+pub fn postpone(c: &mut Conn, id: i64, until: Time) -> Result<()> {
+    let row = letters::table.find(id).filter(letters::ended_at.is_null());
+    diesel::update(row)
+        .set((
+            letters::state.eq("queued"),
+            letters::attempts.eq(letters::attempts - 1),
+            letters::next_attempt_at.eq(until.0),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
 /// How a letter ended.
 #[derive(Clone, Debug)]
 pub enum Ended<'a> {

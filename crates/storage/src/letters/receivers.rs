@@ -24,6 +24,9 @@ pub struct Receiver {
     pub preferences: Option<String>,
     /// Where they are reached.
     pub address: String,
+    /// Mail to it came back, and none is sent there since.
+    #[diesel(deserialize_as = Opt<Time>)]
+    pub mail_stopped_at: Option<Time>,
     /// When they were last on the home page.
     #[diesel(deserialize_as = Opt<Time>)]
     pub last_home_at: Option<Time>,
@@ -50,6 +53,7 @@ pub fn receivers(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Receiver>> {
             accounts::zone,
             accounts::preferences,
             addresses::address,
+            addresses::mail_stopped_at,
             accounts::last_home_at,
         ))
         .load(c)?)

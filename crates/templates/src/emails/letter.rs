@@ -36,6 +36,8 @@ pub struct LetterContent {
     pub more: u32,
     /// Who joined.
     pub joined: Vec<LetterJoined>,
+    /// What the reader was mailed about already: titles and where they lead, in one line.
+    pub mailed: Vec<LetterItem>,
 }
 
 /// Something told.
@@ -45,6 +47,8 @@ pub struct LetterItem {
     pub url: String,
     /// The whole address of the composer.
     pub reply_url: String,
+    /// How it is answered by mail; none where that is off.
+    pub answer: Option<LetterAnswer>,
     /// The title; none where the group lets letters say only that there is something new.
     pub title: Option<String>,
     /// The language of the title, where it is not the letter's.
@@ -65,6 +69,15 @@ pub struct LetterItem {
     pub organisations: u32,
     /// The quoted answer helped.
     pub is_helpful: bool,
+}
+
+/// An address of one item's own, for one reader.
+#[derive(Clone, Debug)]
+pub struct LetterAnswer {
+    /// The address.
+    pub address: String,
+    /// A whole `mailto:` address, with a subject and the line to write above.
+    pub url: String,
 }
 
 /// Who joined a network.
@@ -111,6 +124,37 @@ impl LetterContent {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+    }
+}
+
+impl LetterAnswer {
+    /// To an address, about a title, with what the reader will see of it above the line to write above.
+    #[must_use]
+    pub fn new(head: &Letterhead, address: String, item: &LetterItem) -> Self {
+        let title = item.heading(head);
+        let subject = head.say("letter-by-mail-subject").put("title", title.as_str()).to_string();
+        let body = format!("\r\n\r\n{}\r\n{title}\r\n{}", head.t("mail-reply-mark"), item.url);
+        let url = format!("mailto:{address}?subject={}&body={}", percent(&subject), percent(&body));
+        Self { address, url }
+    }
+}
+
+/// As RFC 6068 wants the values of a `mailto:` address.
+fn percent(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len() * 2), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+impl LetterContent {
+    /// Everything that may be answered, in the order of the letter.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut LetterItem> {
+        self.question.iter_mut().chain(&mut self.own).chain(&mut self.news)
     }
 }
 

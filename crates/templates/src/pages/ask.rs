@@ -1,6 +1,6 @@
 //! Starting a thread: a question, a discussion, an announcement or a report. Changing one afterwards belongs in `post`.
 
-use super::parts::{Composer, GroupRef, Kind, State};
+use super::parts::{Composer, Forecast, GroupRef, Kind, State};
 use crate::forms::Choice;
 use crate::shell::Shell;
 use crate::urls::{self, Url};
@@ -81,6 +81,8 @@ pub struct AskPage {
     pub is_answered_soon: bool,
     /// Whether the reader may send announcements.
     pub may_announce: bool,
+    /// Who will be told, once a group is chosen.
+    pub forecast: Option<Forecast>,
 }
 
 /// The three parts of a report.

@@ -42,8 +42,12 @@ pub struct LetterSettingsPage {
     pub pause: String,
     /// When the next one comes.
     pub next_at: Option<Time>,
+    /// Since when mail to the member comes back, and none is sent.
+    pub stopped_at: Option<Time>,
     /// Those of the last thirty days.
     pub history: Vec<LetterRow>,
+    /// The reader may see how everybody's letters have gone.
+    pub is_administrator: bool,
     /// What is wrong.
     pub errors: FormErrors,
 }
@@ -62,6 +66,46 @@ pub struct LetterPage {
     pub is_next: bool,
     /// Key of why it would not come.
     pub why_not: Option<&'static str>,
+}
+
+/// The letters that were due on a day.
+#[derive(Clone, Debug, Default)]
+pub struct OverseenDay {
+    /// The date, such as `2026-12-01`.
+    pub date: String,
+    /// All of them.
+    pub due: u32,
+    /// Sent.
+    pub sent: u32,
+    /// Not sent: key of the reason, and how many; none where they are too few to be counted.
+    pub skipped: Vec<(&'static str, Option<u32>)>,
+    /// Given up.
+    pub failed: u32,
+    /// On their way.
+    pub waiting: u32,
+}
+
+/// A letter that was given up.
+#[derive(Clone, Debug)]
+pub struct GivenUp {
+    /// When.
+    pub at: Time,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// The mail server's words.
+    pub reason: String,
+}
+
+/// `/admin/letters`.
+#[derive(Template)]
+#[template(path = "pages/oversee_letters.html")]
+pub struct OverseeLettersPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Days, the newest first.
+    pub days: Vec<OverseenDay>,
+    /// Letters that were given up, the latest first.
+    pub given_up: Vec<GivenUp>,
 }
 
 /// `/unsubscribe/{token}`: field `every`.
@@ -102,4 +146,24 @@ impl UnsubscribePage {
             (false, false) => "unsubscribe-off-title",
         }
     }
+}
+
+/// `/unsubscribe/{token}` of the reason of a notice: field `on`.
+#[derive(Template)]
+#[template(path = "pages/stop_reason.html")]
+pub struct StopReasonPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The token.
+    pub token: String,
+    /// Key of what is asked.
+    pub title: String,
+    /// Key of what then happens.
+    pub what: &'static str,
+    /// What the thing is called.
+    pub name: Option<String>,
+    /// It comes.
+    pub is_on: bool,
+    /// It was just done.
+    pub is_done: bool,
 }

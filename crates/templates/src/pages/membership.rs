@@ -21,6 +21,8 @@ pub struct MemberRow {
     pub role: String,
     /// Roles the reader may give; empty when none.
     pub roles: Vec<Choice>,
+    /// Mail to them comes back: for those who manage only.
+    pub is_unreached: bool,
     /// Whether the reader may remove the member.
     pub may_remove: bool,
 }

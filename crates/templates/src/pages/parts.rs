@@ -261,3 +261,12 @@ mod tests {
         assert_eq!(tone("Maj Sandin"), tone("Maj Sandin"));
     }
 }
+
+/// How many will be told of what is being written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Forecast {
+    /// By a mail at once.
+    pub at_once: u32,
+    /// In their letter.
+    pub in_letter: u32,
+}

@@ -7,10 +7,11 @@ use askama::Template;
 use domain::Time;
 
 /// The pages of settings, as path and key of the name.
-pub const PAGES: [(&str, &str); 9] = [
+pub const PAGES: [(&str, &str); 10] = [
     (urls::settings(), "settings-look"),
     (urls::profile_settings(), "profile-heading"),
     (urls::letter_settings(), "letters-heading"),
+    (urls::notifications(), "notifications-heading"),
     (urls::password(), "password-heading"),
     (urls::sessions(), "sessions-heading"),
     (urls::tokens(), "tokens-heading"),
@@ -102,7 +103,7 @@ pub struct NoticeChoice {
     pub choices: Vec<Choice>,
 }
 
-/// `/settings/notifications`: one field for each of the choices.
+/// `/settings/notifications`: one field for each of the choices, and `group` for which group.
 #[derive(Template)]
 #[template(path = "pages/notifications.html")]
 pub struct NotificationsPage {
@@ -110,6 +111,10 @@ pub struct NotificationsPage {
     pub shell: Shell,
     /// What one can be told of.
     pub choices: Vec<NoticeChoice>,
+    /// The group that the choices are for, by slug and name; none is everywhere.
+    pub group: Option<(String, String)>,
+    /// The groups that there may be other choices for.
+    pub groups: Vec<Choice>,
     /// What is wrong.
     pub errors: FormErrors,
 }

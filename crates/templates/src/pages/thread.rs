@@ -4,7 +4,7 @@
 pub use super::may::{PostMay, ThreadMay};
 
 use super::ask::SimilarRow;
-use super::parts::{Author, Composer, GroupRef, Kind, NetworkRef, State};
+use super::parts::{Author, Composer, Forecast, GroupRef, Kind, NetworkRef, State};
 use crate::shell::Shell;
 use crate::urls::{self, Url};
 use askama::Template;
@@ -221,6 +221,8 @@ pub struct ReplyComposer {
     pub composer: Composer,
     /// The reply it answers; `None` answers the thread itself.
     pub parent: Option<Answers>,
+    /// Who will be told, once somebody has begun to write.
+    pub forecast: Option<Forecast>,
 }
 
 impl ThreadPage {

@@ -2,10 +2,11 @@
 
 use super::{Gallery, NOW};
 use crate::emails::{
-    LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, OneThing, Purpose, WeeklyLetter,
+    LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, NoticeLinks, NoticeMail, OneThing,
+    Purpose, WeeklyLetter,
 };
 use crate::locale::Calendar;
-use domain::LetterEvery;
+use domain::{FollowSubject, InboxKind, LetterEvery, NotPosted, Word as _};
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     let place = "Inlandsklustret".to_owned();
@@ -27,8 +28,13 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         ("approved", Purpose::Approved { place: place.clone(), letter: letter.clone() }),
         ("declined", Purpose::Declined { place, letter: letter.clone() }),
         ("to_author", Purpose::ToAuthor { title: "Dygnsvila <b>enligt</b> AB".into(), letter }),
+        ("reply_kept", Purpose::ReplyKept { title: "Dygnsvila <b>enligt</b> AB".into() }),
     ];
-    for (state, purpose) in purposes {
+    let refusals = NotPosted::ALL.iter().map(|why| {
+        let title = if *why == NotPosted::NotOpen { "Dygnsvila <b>enligt</b> AB".into() } else { String::new() };
+        ("not_posted", Purpose::NotPosted { why: *why, title })
+    });
+    for (state, purpose) in purposes.into_iter().chain(refusals) {
         let mail = OneThing {
             head: Letterhead {
                 locale: gallery.language.locale(),
@@ -44,13 +50,69 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         gallery.keep("email", state, written.html, true);
         gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);
     }
-    letters(gallery)
+    letters(gallery)?;
+    notices(gallery)
+}
+
+/// Every kind of notice, in full; and one where the group lets mail say little.
+fn notices(gallery: &mut Gallery) -> Result<(), String> {
+    let follow = |subject, name: &str| Some((subject, name.to_owned()));
+    let states = [
+        ("notice_mention", InboxKind::Mention, None, true),
+        ("notice_reply", InboxKind::Reply, None, true),
+        ("notice_announcement", InboxKind::Announcement, None, true),
+        ("notice_helped", InboxKind::Helped, None, true),
+        ("notice_followed", InboxKind::Followed, follow(FollowSubject::Thread, "Dygnsvila"), true),
+        ("notice_followed_tag", InboxKind::Followed, follow(FollowSubject::Tag, "dygnsvila"), true),
+        ("notice_followed_group", InboxKind::Followed, follow(FollowSubject::Group, "HÖK och AB"), true),
+        ("notice_followed_network", InboxKind::Followed, follow(FollowSubject::Network, "HR i norr"), true),
+        ("notice_untold_mention", InboxKind::Mention, None, false),
+        ("notice_untold_reply", InboxKind::Reply, None, false),
+        ("notice_untold_announcement", InboxKind::Announcement, None, false),
+        ("notice_untold_helped", InboxKind::Helped, None, false),
+        ("notice_untold_followed", InboxKind::Followed, None, false),
+    ];
+    for (state, kind, followed, is_full) in states {
+        let link = |path: &str| format!("https://praxis.example{path}");
+        let said = |text: &str| if is_full { text.to_owned() } else { String::new() };
+        let mail = NoticeMail {
+            head: Letterhead {
+                locale: gallery.language.locale(),
+                calendar: Calendar::new(NOW, "Europe/Stockholm"),
+                public_url: "https://praxis.example".into(),
+            },
+            kind,
+            followed,
+            title: is_full.then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
+            is_opening: kind == InboxKind::Announcement,
+            group: "HR i liten kommun".into(),
+            network: "Inlandsklustret".into(),
+            author: said("Åsa Berg"),
+            organisation: said("Norrvik"),
+            excerpt: is_full.then(|| "Vi räknar från passets början, @Karin, och lägger beredskapen före.".to_owned()),
+            is_answerable: is_full,
+            links: NoticeLinks {
+                post: link("/posts/0000000000002"),
+                choose: link("/settings/notifications"),
+                stop: link("/unsubscribe/abc"),
+                mute: link("/unsubscribe/def"),
+            },
+        };
+        let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
+        gallery.keep("email", state, written.html, true);
+        gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);
+    }
+    Ok(())
 }
 
 fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem {
     LetterItem {
         url: "https://praxis.example/threads/0000000000001?at=0000000000002".into(),
         reply_url: "https://praxis.example/threads/0000000000001#reply".into(),
+        answer: excerpt.map(|_| LetterAnswer {
+            address: "svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example".into(),
+            url: "mailto:svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example?subject=Sv%3A%20Dygnsvila".into(),
+        }),
         title: title.map(str::to_owned),
         group: "HR i liten kommun".into(),
         author: if excerpt.is_some() { "Elin Torv".into() } else { String::new() },
@@ -83,6 +145,7 @@ pub(super) fn letters_of(gallery: &Gallery) -> Vec<(&'static str, WeeklyLetter)>
         ],
         more: 3,
         joined: vec![joined("Inlandsklustret", &["Åsa Berg", "Örjan Ek"], 2), joined("HR i norr", &["Maj Sandin"], 0)],
+        mailed: vec![item(Some("Semester <i>och</i> sjukdom"), None, 1), item(None, None, 1)],
     };
     let notice = LetterContent { news: vec![item(None, None, 0)], ..LetterContent::default() };
     let states = [

@@ -4,7 +4,7 @@ use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::ask::{AskGroup, AskPage, GroupChoices, ReportValues, SimilarRow};
 use crate::pages::group::{GroupHead, GroupPage, Standing, ThreadFilter};
-use crate::pages::parts::{Composer, Kind, More, State};
+use crate::pages::parts::{Composer, Forecast, Kind, More, State};
 
 pub(super) fn head() -> GroupHead {
     GroupHead {
@@ -74,6 +74,7 @@ fn ask(gallery: &Gallery) -> AskPage {
         organisation: "Älvträsk kommun".to_owned(),
         is_answered_soon: true,
         may_announce: false,
+        forecast: Some(Forecast { at_once: 1, in_letter: 84 }),
     }
 }
 

@@ -2,11 +2,15 @@
 
 use super::{Gallery, NOW, emails};
 use crate::forms::{Choice, FormErrors};
-use crate::pages::letters::{LetterPage, LetterRow, LetterSettingsPage, UnsubscribePage};
+use crate::pages::letters::{
+    GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, StopReasonPage,
+    UnsubscribePage,
+};
 use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     settings(gallery)?;
+    oversee(gallery)?;
     for (state, mail) in emails::letters_of(gallery) {
         let why_not = if mail.told.is_empty() { Some("letters-not-nothing") } else { None };
         let shell = gallery.member("/letters/next");
@@ -23,7 +27,53 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         let shell = gallery.visitor("/unsubscribe/abc");
         gallery.page("unsubscribe", state, &UnsubscribePage { shell, token: "abc".into(), every, is_done })?;
     }
+    reasons(gallery)
+}
+
+/// The page of a notice's link: every reason that there is, and what it says afterwards.
+fn reasons(gallery: &mut Gallery) -> Result<(), String> {
+    let asks = [
+        ("stop-mention-title", "stop-kind-what"),
+        ("stop-reply-title", "stop-kind-what"),
+        ("stop-announcement-title", "stop-kind-what"),
+        ("stop-helped-title", "stop-kind-what"),
+        ("stop-follow-thread-title", "stop-follow-what"),
+        ("stop-follow-group-title", "stop-follow-what"),
+        ("stop-follow-network-title", "stop-follow-what"),
+        ("stop-follow-tag-title", "stop-follow-what"),
+        ("stop-thread-title", "stop-thread-what"),
+    ];
+    let page = |gallery: &Gallery, (title, what): (&str, &'static str), (is_on, is_done)| StopReasonPage {
+        shell: gallery.visitor("/unsubscribe/abc"),
+        token: "abc".into(),
+        title: title.into(),
+        what,
+        name: title.contains("thread").then(|| "Dygnsvila <b>enligt</b> AB".to_owned()),
+        is_on,
+        is_done,
+    };
+    for ask in asks {
+        gallery.page("stop_reason", ask.0, &page(gallery, ask, (true, false)))?;
+    }
+    for (state, now) in [("done", (false, true)), ("off", (false, false)), ("again", (true, true))] {
+        gallery.page("stop_reason", state, &page(gallery, asks[8], now))?;
+    }
     Ok(())
+}
+
+fn oversee(gallery: &mut Gallery) -> Result<(), String> {
+    let skipped = vec![("oversee-letters-why-nothing", Some(12)), ("oversee-letters-why-paused", None)];
+    let day = OverseenDay { date: "2026-11-24".into(), due: 431, sent: 410, skipped, failed: 2, waiting: 4 };
+    let quiet = OverseenDay { date: "2026-11-17".into(), due: 428, sent: 428, ..OverseenDay::default() };
+    let reason = "permanent error (550): 5.1.1 … no such user".into();
+    let page = OverseeLettersPage {
+        shell: gallery.member("/admin/letters"),
+        days: vec![day, quiet],
+        given_up: vec![GivenUp { at: NOW, attempts: 1, reason }],
+    };
+    gallery.page("oversee_letters", "full", &page)?;
+    let page = OverseeLettersPage { shell: gallery.member("/admin/letters"), days: vec![], given_up: vec![] };
+    gallery.page("oversee_letters", "empty", &page)
 }
 
 fn settings(gallery: &mut Gallery) -> Result<(), String> {
@@ -46,7 +96,9 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         is_even_if_empty: false,
         pause: "2026-13-01".into(),
         next_at: Some(NOW.plus_days(1)),
+        stopped_at: None,
         history: vec![row(Some("0000000000009"), 7, "sent"), row(None, 14, "nothing")],
+        is_administrator: true,
         errors: FormErrors::one("pause", "Skriv ett datum inom ett år, eller lämna tomt."),
     };
     gallery.page("letter_settings", "errors", &page)?;
@@ -54,7 +106,8 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         shell: gallery.member("/settings/letters"),
         pause: String::new(),
         next_at: None,
-        history: vec![],
+        stopped_at: Some(NOW.plus_days(-2)),
+        history: vec![row(None, 7, "bounced")],
         errors: FormErrors::default(),
         ..page
     };

@@ -24,6 +24,7 @@ fn members(managed: bool) -> Vec<MemberRow> {
         author,
         role: "Medlem".to_owned(),
         roles: if managed { roles("member") } else { vec![] },
+        is_unreached: managed && number == 2,
         may_remove: managed,
     };
     vec![member(4, content::elin()), member(2, content::jonas()), member(3, content::maj())]

@@ -27,17 +27,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     };
     gallery.page("profile_settings", "errors", &page)?;
     add_access(gallery)?;
-    let when = |chosen: &str| {
-        let words = [("off", "Inget"), ("inbox", "I inkorgen"), ("mail", "I inkorgen och som mejl")];
-        words.map(|(value, label)| Choice::new(value, label, chosen)).to_vec()
-    };
-    let choices = vec![
-        NoticeChoice { name: "replies".into(), label: "Svar till dig".into(), choices: when("mail") },
-        NoticeChoice { name: "mentions".into(), label: "Någon nämner dig".into(), choices: when("inbox") },
-    ];
-    let page =
-        NotificationsPage { shell: gallery.member("/settings/notifications"), choices, errors: FormErrors::default() };
-    gallery.page("notifications", "plain", &page)?;
+    notifications(gallery)?;
     let feed = |name: &str| FeedRow { name: name.to_owned(), url: "https://praxis.example/feeds/x7f3.atom".to_owned() };
     let page = FeedsPage {
         shell: gallery.member("/settings/feeds"),
@@ -99,4 +89,31 @@ fn add_access(gallery: &mut Gallery) -> Result<(), String> {
     gallery.page("tokens", "fresh", &page)?;
     let errors = FormErrors::one("current", "Lösenordet stämmer inte.");
     gallery.page("password", "errors", &PasswordPage { shell: gallery.member("/settings/password"), errors })
+}
+
+/// How to be told: everywhere, and in one group.
+fn notifications(gallery: &mut Gallery) -> Result<(), String> {
+    for (state, group) in [("everywhere", None), ("group", Some(("hok-och-ab".to_owned(), "HÖK och AB".to_owned())))] {
+        let when = |chosen: &str| {
+            let words = [("at-once", "Mejl direkt"), ("letter", "I mitt brev"), ("off", "Inte med mejl")];
+            words.map(|(value, label)| Choice::new(value, label, chosen)).to_vec()
+        };
+        let choice = |name: &str, label: &str, chosen: &str| NoticeChoice {
+            name: name.into(),
+            label: label.into(),
+            choices: when(chosen),
+        };
+        let page = NotificationsPage {
+            shell: gallery.member("/settings/notifications"),
+            choices: vec![
+                choice("mention", "Någon nämner mig", "at-once"),
+                choice("followed", "Nytt i det jag följer", "letter"),
+            ],
+            group,
+            groups: vec![Choice::new("hok-och-ab", "HÖK och AB", "")],
+            errors: FormErrors::default(),
+        };
+        gallery.page("notifications", state, &page)?;
+    }
+    Ok(())
 }

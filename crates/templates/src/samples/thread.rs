@@ -3,7 +3,7 @@
 use super::Gallery;
 use super::content::{self, hours_ago, id};
 use crate::pages::ask::SimilarRow;
-use crate::pages::parts::{Author, Composer, Kind, State};
+use crate::pages::parts::{Author, Composer, Forecast, Kind, State};
 use crate::pages::thread::{
     Answers, ClosedBecause, FirstUnread, PostMay, PostState, PostView, ReplyComposer, ReplyPages, ThreadHead,
     ThreadMay, ThreadNotice, ThreadPage,
@@ -139,6 +139,7 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
             saved_at: None,
         },
         parent: Some(Answers { id: id(203), name: "Ture Hägg".to_owned() }),
+        forecast: Some(Forecast { at_once: 12, in_letter: 1 }),
     });
     gallery.page("thread", "replying", &replying)
 }

@@ -17,12 +17,12 @@ use actions::{Cx, Error, World, access, guard};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use domain::policy::GroupAct;
-use domain::{ThreadId, Time};
+use domain::{TagName, ThreadId, ThreadKind, Time, Word as _};
 use serde::Deserialize;
 use templates::Language;
 use templates::forms::Choice;
 use templates::pages::ask::{AskGroup, AskPage, GroupChoices, ReportValues};
-use templates::pages::parts::{Composer, Kind};
+use templates::pages::parts::{Composer, Forecast, Kind};
 use templates::urls;
 
 /// The fields of the form, and the query that fills it in.
@@ -205,6 +205,20 @@ fn preview(world: &World, fields: &Fields) -> Option<String> {
     Text::parse(world, &body(world, fields), &fields.lang).ok().map(|text| text.preview().to_owned())
 }
 
+/// Who will be told of the thread.
+fn forecast(
+    cx: &mut Cx<'_>,
+    handle: &access::GroupHandle,
+    (fields, body): (&Fields, &str),
+) -> actions::Result<Forecast> {
+    let named = Text::parse(cx.world, body, "").map(|text| text.mentions).unwrap_or_default();
+    let tags = fields.tags.split(',').filter_map(|tag| TagName::parse(tag).ok());
+    let tags: Vec<String> = tags.map(|tag| tag.to_string()).collect();
+    let kind = ThreadKind::from_word(kind(fields).code()).unwrap_or(ThreadKind::Question);
+    let forecast = actions::notices::forecast::of_thread(cx, handle, (kind, &tags, named))?;
+    Ok(present::forecast(forecast))
+}
+
 fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Error>) -> actions::Result<AskPage> {
     cx.me()?;
     let (saved_at, said) = if error.is_none() { resume(cx, fields)? } else { (None, None) };
@@ -235,7 +249,9 @@ fn page(cx: &mut Cx<'_>, frame: &Frame, fields: &mut Fields, error: Option<&Erro
         Some(h) => storage::tags::most_used(cx.conn, &[h.group.id], 20)?,
         None => storage::tags::most_used(cx.conn, &groups, 20)?,
     };
+    let forecast = handle.as_ref().map(|h| forecast(cx, h, (fields, &whole))).transpose()?;
     Ok(AskPage {
+        forecast,
         kind: kind(fields),
         title: fields.title.clone(),
         composer: Composer {

@@ -4,7 +4,9 @@ use super::head::head;
 use crate::form::Form;
 use crate::known;
 use crate::routes::networks::join::{Fields as JoinFields, refused};
-use crate::routes::networks::members::{Again, Fields, Power, Query, answer_at, managing, member_row, role};
+use crate::routes::networks::members::{
+    Again, Fields, Power, Query, answer_at, managing, mark_unreached, member_row, role,
+};
 use crate::visit::Visit;
 use actions::Error;
 use actions::networks::decide_request::Door;
@@ -47,6 +49,9 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
                 row
             };
             let mut members: Vec<_> = page.items.iter().map(row).collect();
+            if manages {
+                mark_unreached(cx, &page.items, &mut members)?;
+            }
             known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(handle.standing.network_role))?;
             let next = page.next.map(|id| urls::group_members(&handle.group.slug).with("after", id.to_string()));
             let more = More { newer: None, older: next.map(|url| url.to_string()) };

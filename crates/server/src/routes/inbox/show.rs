@@ -105,8 +105,10 @@ fn row(shell: &Shell, of_one: &[&Entry]) -> InboxRow {
 }
 
 fn title(shell: &Shell, entry: &Entry) -> String {
-    if entry.item.kind == InboxKind::Audit {
-        return shell.t("inbox-audit-token").to_string();
+    match entry.item.kind {
+        InboxKind::Audit => return shell.t("inbox-audit-token").to_string(),
+        InboxKind::LetterSeen => return shell.t("inbox-audit-letter").to_string(),
+        _ => {}
     }
     match (&entry.thread, &entry.place) {
         (Some(thread), _) => thread.title.clone(),
@@ -149,8 +151,10 @@ fn first_unread(entry: &Entry) -> String {
 
 /// Where it leads: the post while it is shown, else its thread, else the place.
 fn url(entry: &Entry) -> String {
-    if entry.item.kind == InboxKind::Audit {
-        return urls::tokens().to_owned();
+    match entry.item.kind {
+        InboxKind::Audit => return urls::tokens().to_owned(),
+        InboxKind::LetterSeen => return urls::letter_settings().to_owned(),
+        _ => {}
     }
     match (&entry.post, &entry.thread, &entry.place) {
         (Some((post, _)), Some(_), _) => urls::post(&post.id.to_string()).to_string(),
@@ -172,7 +176,7 @@ const fn kind(kind: InboxKind) -> Shown {
         InboxKind::Declined => Shown::Declined,
         InboxKind::Moderated => Shown::Moderated,
         InboxKind::GroupStarted => Shown::GroupStarted,
-        InboxKind::Audit => Shown::Audit,
+        InboxKind::Audit | InboxKind::LetterSeen => Shown::Audit,
         InboxKind::ReportDecided => Shown::ReportDecided,
     }
 }

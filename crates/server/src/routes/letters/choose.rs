@@ -5,7 +5,7 @@ use crate::form::Form;
 use crate::forms;
 use crate::visit::Visit;
 use actions::Error;
-use actions::letters::{Choice, choice, history};
+use actions::letters::{Choice, choice, history, resume};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use domain::{LetterEvery, Word as _};
@@ -69,6 +69,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
         .page_as(status, move |cx, frame| {
             let kept = choice::choice(cx)?;
             let (next_at, came) = history::history(cx)?;
+            let stopped_at = resume::stopped_since(cx)?;
             let shell = frame.shell(cx)?;
             let fields = typed.as_ref().map_or_else(|| as_fields(&kept), |(fields, _)| fields.clone());
             let errors = forms::errors(&shell, typed.as_ref().map(|(_, error)| error));
@@ -83,7 +84,9 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
                 is_even_if_empty: !fields.empty.is_empty(),
                 pause: fields.pause,
                 next_at,
+                stopped_at,
                 history: rows,
+                is_administrator: cx.me()?.is_administrator,
                 errors,
                 shell,
             };

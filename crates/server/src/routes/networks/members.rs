@@ -85,6 +85,9 @@ pub async fn show(visit: &Visit, status: StatusCode, slug: String, query: Query,
             let power = manages.then_some(power);
             let row = |m: &Member| member_row(cx, &shell, m, (role(m.network_role.as_deref()), false), power);
             let mut members: Vec<MemberRow> = page.items.iter().map(row).collect();
+            if manages {
+                mark_unreached(cx, &page.items, &mut members)?;
+            }
             known::link(cx, members.iter_mut().map(|m| &mut m.author), known::sees_all(standing.network_role))?;
             let next = page.next.map(|id| urls::network_members(&network.slug).with("after", id.to_string()));
             let row = present::network_row(&handle, storage::members::NetworkCounts::default());
@@ -127,9 +130,22 @@ pub fn member_row(
         id: m.id.to_string(),
         author: present::author_of_member(m),
         role: has.map(|r| shell.t(present::role_word(r, is_groups)).to_owned()).unwrap_or_default(),
+        is_unreached: false,
         may_remove: has.is_some() && !roles.is_empty(),
         roles: roles.iter().map(choice).collect(),
     }
+}
+
+/// Marks those that mail does not reach; `rows` are `members`, in their order.
+///
+/// # Errors
+/// Of the database.
+pub fn mark_unreached(cx: &mut Cx<'_>, members: &[Member], rows: &mut [MemberRow]) -> Result<()> {
+    let unreached = list_members::unreached(cx, members)?;
+    for (member, row) in members.iter().zip(rows) {
+        row.is_unreached = unreached.contains(&member.id);
+    }
+    Ok(())
 }
 
 /// What those who manage see: requests, the letter that goes with an approval, invitations that wait.

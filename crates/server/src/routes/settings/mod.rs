@@ -3,6 +3,7 @@
 mod close;
 mod export;
 mod look;
+mod notifications;
 pub mod own_account;
 mod password;
 mod profile;
@@ -16,6 +17,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/settings", get().to(look::get))
         .route("/settings", post().to(look::post))
+        .route("/settings/notifications", get().to(notifications::get))
+        .route("/settings/notifications", post().to(notifications::post))
         .route("/settings/profile", get().to(profile::get))
         .route("/settings/profile", post().to(profile::post))
         .route("/settings/password", get().to(password::get))

@@ -9,6 +9,7 @@ mod preview;
 mod reply;
 pub mod show;
 mod split;
+mod told;
 
 use actix_web::web;
 

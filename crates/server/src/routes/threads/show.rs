@@ -1,6 +1,7 @@
 //! `/threads/{id}`: the thread, a page of its replies, the composer.
 
 use super::places::{first_unread, pages};
+use super::told::forecast;
 use crate::frame::Frame;
 use crate::present;
 use crate::visit::Visit;
@@ -166,7 +167,8 @@ fn page(
     let replies: Vec<PostView> = read.replies.iter().map(numbered).collect();
     let may = |act| read.handle.may(act);
     let parent = parent.and_then(|id| read.replies.iter().find(|p| p.id == id));
-    let reply_composer = ReplyComposer { composer, parent: parent.map(answers) };
+    let forecast = forecast(cx, &read, (&composer, parent))?;
+    let reply_composer = ReplyComposer { composer, parent: parent.map(answers), forecast };
     let helpful = read.replies.iter().find(|p| p.helpful_at.is_some() && !p.is_withdrawn()).map(|p| p.id.to_string());
     Ok(ThreadPage {
         thread: ThreadHead { notices, ..head(&read, lang) },

@@ -1,0 +1,79 @@
+//! A letter as its template wants it: addresses, languages, numbers. What it tells is decided in `actions`.
+
+use actions::World;
+use actions::letters::{Content, Item};
+use domain::ids;
+use storage::letters::{Letter, Receiver};
+use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
+use templates::{Calendar, Language, urls};
+
+/// A letter as its template wants it. Its links begin with `base`: the address of the site, or nothing on a page of it.
+#[must_use]
+pub fn compose(
+    world: &World,
+    letter: &Letter,
+    (receiver, content): (&Receiver, Content),
+    (base, token): (&str, &str),
+) -> WeeklyLetter {
+    let installation = &world.installation;
+    let chosen = receiver.language.as_deref().unwrap_or(&installation.language);
+    let language = Language::parse(chosen).or_else(|| Language::parse(&installation.language)).unwrap_or_default();
+    let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
+    let was: actions::letters::Told = serde_json::from_str(&letter.content).unwrap_or_default();
+    let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
+    let item = |item: Item| told((base, language.code()), item);
+    WeeklyLetter {
+        head: Letterhead {
+            locale: language.locale(),
+            calendar: Calendar::new(letter.due_at, &choice.zone),
+            public_url: installation.public_url.clone(),
+        },
+        name: receiver.name.clone(),
+        every: was.every.unwrap_or(choice.every),
+        due_at: letter.due_at,
+        told: LetterContent {
+            question: content.question.map(item),
+            own: content.own.into_iter().map(item).collect(),
+            news: content.news.into_iter().map(item).collect(),
+            more: u32::try_from(content.more).unwrap_or(u32::MAX),
+            joined: content.joined.into_iter().map(joined).collect(),
+            mailed: content.mailed.into_iter().map(item).collect(),
+        },
+        links: LetterLinks {
+            web: address(&urls::letter(&ids::encode(letter.id))),
+            all: address(&urls::home()),
+            choose: address(&urls::letter_settings()),
+            stop: address(&urls::unsubscribe(token)),
+        },
+    }
+}
+
+fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
+    let other = |of: String| Some(of).filter(|of| !of.is_empty() && of != lang);
+    let thread = item.thread.to_string();
+    let url = match item.post {
+        Some(post) if item.replies > 0 => format!("{base}{}", urls::post(&post.to_string())),
+        _ => format!("{base}{}", urls::thread(&thread)),
+    };
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    LetterItem {
+        url,
+        reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
+        answer: None,
+        title: item.title,
+        lang: other(item.lang),
+        excerpt_lang: other(item.excerpt_lang),
+        group: item.place.group,
+        author: item.author,
+        organisation: item.organisation,
+        excerpt: item.excerpt,
+        replies: count(item.replies),
+        organisations: count(item.organisations),
+        is_helpful: item.is_helpful,
+    }
+}
+
+fn joined(joined: actions::letters::Joined) -> LetterJoined {
+    let more = joined.count.saturating_sub(joined.names.len());
+    LetterJoined { network: joined.network, names: joined.names, more: u32::try_from(more).unwrap_or(u32::MAX) }
+}

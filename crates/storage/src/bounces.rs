@@ -1,0 +1,131 @@
+//! What is known of addresses that mail came back from, kept beside each address. When that stops the mail is a rule of
+//! `domain`.
+
+use crate::columns::Opt;
+use crate::schema::{addresses, letters, outbox};
+use crate::{Conn, Result};
+use diesel::prelude::*;
+use domain::letters::Bounced;
+use domain::{PersonId, Time};
+
+/// An address, whose it is, and what came back from it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The address.
+    pub address: String,
+    /// Whose.
+    pub person: PersonId,
+    /// What came back.
+    pub bounced: Bounced,
+}
+
+#[derive(Queryable)]
+struct Row {
+    address: String,
+    person: i64,
+    soft: i32,
+    hard: i32,
+    #[diesel(deserialize_as = Opt<Time>)]
+    last_at: Option<Time>,
+    #[diesel(deserialize_as = Opt<Time>)]
+    stopped_at: Option<Time>,
+}
+
+impl From<Row> for Known {
+    fn from(row: Row) -> Self {
+        let Row { address, person, soft, hard, last_at, stopped_at } = row;
+        Self { address, person: PersonId(person), bounced: Bounced { soft, hard, last_at, stopped_at } }
+    }
+}
+
+type Columns = (
+    addresses::address,
+    addresses::person_id,
+    addresses::soft_bounces,
+    addresses::hard_bounces,
+    addresses::bounced_at,
+    addresses::mail_stopped_at,
+);
+
+const COLUMNS: Columns = (
+    addresses::address,
+    addresses::person_id,
+    addresses::soft_bounces,
+    addresses::hard_bounces,
+    addresses::bounced_at,
+    addresses::mail_stopped_at,
+);
+
+/// Which of our mails something came back for.
+#[derive(Clone, Debug)]
+pub enum Ours<'a> {
+    /// By its number.
+    Id(i64),
+    /// By its `Message-ID`, in its brackets.
+    Message(&'a str),
+}
+
+/// Where one of our mails went: the member's own address for a letter, the address of the row for another mail. None when
+/// there is no such mail, or when nobody has that address now.
+///
+/// # Errors
+/// Of the database.
+pub fn receiver(c: &mut Conn, of: &Ours<'_>) -> Result<Option<Known>> {
+    let person: Option<i64> = match of {
+        Ours::Id(id) => letters::table.find(*id).select(letters::person_id).first(c).optional()?,
+        Ours::Message(id) => {
+            letters::table.filter(letters::message_id.eq(*id)).select(letters::person_id).first(c).optional()?
+        }
+    };
+    if let Some(person) = person {
+        return primary(c, PersonId(person));
+    }
+    let address: Option<String> = match of {
+        Ours::Id(id) => outbox::table.find(*id).select(outbox::address).first(c).optional()?,
+        Ours::Message(id) => {
+            outbox::table.filter(outbox::message_id.eq(*id)).select(outbox::address).first(c).optional()?
+        }
+    };
+    let Some(address) = address else { return Ok(None) };
+    let row: Option<Row> = addresses::table.find(address).select(COLUMNS).first(c).optional()?;
+    Ok(row.map(Known::from))
+}
+
+/// The address that a member is reached at.
+///
+/// # Errors
+/// Of the database.
+pub fn primary(c: &mut Conn, person: PersonId) -> Result<Option<Known>> {
+    let own = addresses::table.filter(addresses::person_id.eq(person.0)).order(addresses::is_primary.desc());
+    let row: Option<Row> = own.select(COLUMNS).first(c).optional()?;
+    Ok(row.map(Known::from))
+}
+
+/// Keeps what is known of an address.
+///
+/// # Errors
+/// Of the database.
+pub fn set(c: &mut Conn, address: &str, bounced: Bounced) -> Result<()> {
+    diesel::update(addresses::table.find(address))
+        .set((
+            addresses::soft_bounces.eq(bounced.soft),
+            addresses::hard_bounces.eq(bounced.hard),
+            addresses::bounced_at.eq(bounced.last_at.map(|t| t.0)),
+            addresses::mail_stopped_at.eq(bounced.stopped_at.map(|t| t.0)),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Those of these members who are not reached by mail.
+///
+/// # Errors
+/// Of the database.
+pub fn stopped(c: &mut Conn, of: &[PersonId]) -> Result<Vec<PersonId>> {
+    let ids: Vec<i64> = of.iter().map(|p| p.0).collect();
+    let stopped = addresses::table
+        .filter(addresses::person_id.eq_any(ids))
+        .filter(addresses::is_primary.eq(true).and(addresses::mail_stopped_at.is_not_null()));
+    let ids: Vec<i64> = stopped.select(addresses::person_id).load(c)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}

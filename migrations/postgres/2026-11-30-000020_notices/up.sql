@@ -1,0 +1,17 @@
+-- Mail at once for what concerns a member: what each has chosen, and what has been mailed.
+
+-- `group_id` 0 is everywhere. Where no row is, what is usual holds.
+CREATE TABLE notice_choices (
+    person_id BIGINT NOT NULL REFERENCES persons (id),
+    group_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (person_id, group_id, kind)
+);
+
+-- When a mail server took the mail about it.
+ALTER TABLE inbox_items ADD COLUMN mailed_at BIGINT;
+CREATE INDEX inbox_items_mailed ON inbox_items (person_id, mailed_at);
+
+-- How much of somebody's mail is being sent at the moment.
+CREATE INDEX outbox_person ON outbox (person_id, state);
