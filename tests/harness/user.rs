@@ -25,7 +25,7 @@ pub struct User {
 impl User {
     /// Somebody signed in, with a session and a token, without a password: hashing one would be all the test does.
     pub(crate) async fn new(app: &App, name: &str) -> Self {
-        let email = format!("{}@norrvik.example", name.to_lowercase());
+        let email = format!("{}@norrvik.example", name.to_lowercase().replace(' ', "."));
         let raw =
             actions::accounts::add_user::RawUser { address: &email, name, organisation: "2482", ..Default::default() };
         let input = actions::accounts::add_user::AddUser::parse(&app.installed.world, &raw).expect("a right user");

@@ -41,7 +41,8 @@ struct Run {
     random: Random,
     db: Db,
     workers: Vec<Process>,
-    killed: Vec<Instant>,
+    /// From before each kill until the process was gone.
+    killed: Vec<(Instant, Instant)>,
     size: Size,
 }
 
@@ -68,8 +69,9 @@ impl Run {
     async fn kill_one(&mut self) {
         self.moment().await;
         let which = usize::try_from(self.below(8)).expect("a small number") % self.workers.len();
-        self.killed.push(Instant::now());
+        let begun = Instant::now();
         self.workers.swap_remove(which).kill();
+        self.killed.push((begun, Instant::now()));
         self.hurry();
         let worker = self.worker();
         self.workers.push(worker);
@@ -110,7 +112,20 @@ impl Run {
     /// Was it not heard, or not yet written down, that this copy was taken?
     fn may_repeat(&self, taken: &Taken) -> bool {
         let Some(answered) = taken.answered else { return true };
-        self.killed.iter().any(|killed| *killed >= taken.begun && *killed <= answered + TO_NOTE)
+        self.killed.iter().any(|(begun, gone)| *gone >= taken.begun && *begun <= answered + TO_NOTE)
+    }
+
+    /// When a copy was taken and when workers were killed, in milliseconds from the first kill.
+    fn told(&self, taken: &Taken) -> String {
+        let zero = self.killed.first().map_or(taken.begun, |(begun, _)| *begun);
+        let at = |time: Instant| match time.checked_duration_since(zero) {
+            Some(after) => format!("{}", after.as_millis()),
+            None => format!("-{}", zero.duration_since(time).as_millis()),
+        };
+        let killed: Vec<_> = self.killed.iter().map(|(begun, gone)| format!("{}–{}", at(*begun), at(*gone))).collect();
+        let answered = taken.answered.map(at).unwrap_or_default();
+        let id = taken.message_id();
+        format!("{id} named at {}, answered at {answered}; killed at {}", at(taken.begun), killed.join(", "))
     }
 }
 
@@ -189,7 +204,8 @@ async fn compare(run: &Run) {
             again += 1;
             near_a_kill += usize::from(first.answered.is_some());
             if !run.may_repeat(first) {
-                wrong.push(format!("{to}: once more, though the first was heard"));
+                let all: Vec<String> = copies.iter().map(|copy| run.told(copy)).collect();
+                wrong.push(format!("{to}: once more, though the first was heard:\n{}", all.join("\n")));
             }
         }
     }
@@ -205,7 +221,7 @@ async fn compare(run: &Run) {
         run.sink.answers(),
     );
     assert!(lost.is_empty(), "{} lost: {lost:?}", lost.len());
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} wrong:\n{}\n{}", wrong.len(), wrong.join("\n"), run.site.log());
     assert_eq!(run.killed.len(), run.size.kills, "all the kills were made");
 }
 

@@ -129,10 +129,11 @@ pub struct Joined {
     pub count: usize,
 }
 
-/// The post of an item: an answer that helped, else the newest answer, else the opening.
+/// The post of an item: an answer that helped, else the newest answer, else the opening. What the reader was mailed is not
+/// quoted again.
 fn quoted(news: &News, facts: &Facts) -> Option<PostId> {
-    let helpful = of_others(news, facts).rev().find(|reply| reply.is_helpful);
-    helpful.or_else(|| of_others(news, facts).next_back()).map(|reply| reply.id)
+    let told = || of_others(news, facts).rev().filter(|reply| !facts.was_mailed_post(reply.id));
+    told().find(|reply| reply.is_helpful).or_else(|| told().next()).map(|reply| reply.id)
 }
 
 /// What a batch of letters tells of as it stands now, each read once: a thread may have been deleted, renamed or moved since

@@ -77,7 +77,7 @@ impl Facts {
 
     /// Has the reader been mailed about all that is new in it? Of an answer that helped only its author is told.
     pub fn was_mailed(&self, news: &News) -> bool {
-        let was = |post: PostId| self.mailed.iter().any(|mailed| mailed.post == post);
+        let was = |post: PostId| self.was_mailed_post(post);
         let of_thread = |mailed: &&Mailed| mailed.thread == news.thread.id;
         let has_helped = || self.mailed.iter().filter(of_thread).any(|mailed| mailed.kind == InboxKind::Helped);
         let mut answers = of_others(news, self).map(|reply| reply.id);
@@ -86,6 +86,11 @@ impl Facts {
             && (!news.is_new || is_own || news.opening.is_some_and(was))
             && (!news.is_helped || has_helped())
             && answers.all(was)
+    }
+
+    /// Has the reader been mailed this post?
+    pub fn was_mailed_post(&self, post: PostId) -> bool {
+        self.mailed.iter().any(|mailed| mailed.post == post)
     }
 
     /// Does the reader want no mail about it, for the reason that they would have it?
