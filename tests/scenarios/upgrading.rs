@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Columns and tables that came after the first version, and the tool's own list of what has run.
-const LATER: [&str; 15] = [
+const LATER: [&str; 16] = [
     // Where a migration notes what it has left to the worker.
     "settings",
     "persons.is_organisation_proved",
@@ -19,6 +19,7 @@ const LATER: [&str; 15] = [
     "notice_choices",
     "inbox_items.mailed_at",
     "mails_in",
+    "greetings",
     "addresses.soft_bounces",
     "addresses.hard_bounces",
     "addresses.bounced_at",

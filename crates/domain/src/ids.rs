@@ -130,6 +130,8 @@ ids! {
     RequestId,
     /// A report of something to the moderators.
     ReportId,
+    /// A greeting to the members of a network.
+    GreetingId,
     /// A text being written.
     DraftId,
     /// An item of an inbox.

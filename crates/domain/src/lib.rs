@@ -13,8 +13,8 @@ pub mod words;
 pub use clock::{Clock, Time};
 pub use folding::fold;
 pub use ids::{
-    ApiTokenId, AuditId, DraftId, GroupId, IdSource, InboxItemId, InvitationId, NetworkId, OrganisationId, PersonId,
-    PostId, ReportId, RequestId, SessionId, TagId, ThreadId,
+    ApiTokenId, AuditId, DraftId, GreetingId, GroupId, IdSource, InboxItemId, InvitationId, NetworkId, OrganisationId,
+    PersonId, PostId, ReportId, RequestId, SessionId, TagId, ThreadId,
 };
 pub use text_types::{Body, EmailAddress, Flaw, Line, Name, Note, Password, Slug, TagName, Title};
 pub use words::{

@@ -30,6 +30,7 @@ pub fn forget(c: &mut Conn, now: Time) -> Result<usize> {
     rows += throttles::forget_before(c, now.plus_days(-TRIES_DAYS))?;
     rows += outbox::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
     rows += letters::forget_before(c, now.plus_days(-LETTERS_DAYS))?;
+    rows += storage::greetings::forget_before(c, actions::letters::greeting::forgotten_before(now))?;
     rows += mails_in::forget_before(c, now.plus_days(-MAILS_DAYS))?;
     rows += devices::forget_before(c, now.plus_days(-DEVICES_DAYS))?;
     for place in revisions::deleted_before(c, now.plus_days(-DELETED_DAYS), DELETED_AT_ONCE)? {

@@ -16,7 +16,7 @@ use crate::worker::{Worker, next_try};
 use actions::discussions::reply_address::Bound;
 use actions::letters::plan::{Planned, plan};
 use actions::letters::stop::Signer;
-use actions::letters::{Built, Cache, Content, Item, build};
+use actions::letters::{Built, Cache, Content, Item, Scope, build};
 use actions::{Actor, Cx, World};
 use domain::Time;
 use pauses::domain_of;
@@ -215,14 +215,20 @@ pub fn write(
     let bound = |item: &Item| Bound { person: receiver.person, thread: item.thread, post: item.post };
     let addresses: Vec<Option<String>> =
         content.items().map(|item| signer.reply_address(&world.installation, bound(item), now)).collect();
-    let token = signer.token(receiver.person);
+    let token = signer.token_for(receiver.person, Scope::of_letter(letter.kind));
+    let group = content.group.clone();
     let mut mail = compose(world, letter, (receiver, content), (&world.installation.public_url, &token));
     for (item, address) in mail.told.items_mut().zip(addresses) {
         item.answer = address.map(|address| LetterAnswer::new(&mail.head, address, item));
     }
     let language = mail.head.locale.language().code();
+    let (brand, host) = (mail.head.t("brand").text(), world.installation.host());
     let bulk = Bulk {
-        list: format!("{} <letter.{}>", mail.head.t("brand").text(), world.installation.host()),
+        // By the address alone, so that no name needs quoting.
+        list: match group {
+            Some(group) => format!("{brand} <{}.letter.{host}>", group.slug),
+            None => format!("{brand} <letter.{host}>"),
+        },
         stop: mail.links.stop.clone(),
     };
     let mail = mail.write().map_err(|e| e.to_string())?;

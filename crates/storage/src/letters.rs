@@ -10,14 +10,15 @@ pub use overseen::{Failed, counts, failed};
 pub use queue::{Ended, Letter, claim, end, give_back, keep, postpone, put_off};
 pub use receivers::{Receiver, receivers};
 pub use told::{
-    AnsweredTag, GroupTold, Happened, Joined, Read, RolesOf, Told, answered_tags, followed, groups, happened, joined,
-    opened, roles_of_all, shown, tag_ids, time_of, waiting,
+    AnsweredTag, GroupTold, Happened, Joined, Read, RolesOf, Told, answered_tags, followed, groups, groups_with_news,
+    happened, joined, opened, roles_of_all, shown, tag_ids, time_of, waiting,
 };
 
 use crate::columns::Opt;
 use crate::schema::{accounts, events, letter_schedules, letters, persons};
 use crate::{Conn, Result};
 use diesel::prelude::*;
+use domain::letters::LetterKind;
 use domain::{PersonId, Time};
 
 /// `next_at` of a schedule that nobody has worked out yet.
@@ -137,7 +138,7 @@ pub struct NewLetter {
     pub id: i64,
     /// Whose.
     pub person_id: i64,
-    /// `all`.
+    /// A word of [`LetterKind`].
     pub kind: String,
     /// The local date.
     pub period: String,
@@ -187,11 +188,18 @@ pub struct Open {
     pub id: i64,
     /// Whose.
     pub person: PersonId,
+    /// Which of their letters.
+    pub kind: LetterKind,
     /// The local date on which it was due.
     pub period: String,
+    /// Events after this one are told.
+    pub from_number: i64,
     /// It is being sent, or was when its worker died: what became of it is not known.
     pub is_uncertain: bool,
 }
+
+/// Id, member, kind, date, first event and state of a letter.
+type OpenRow = (i64, i64, String, String, i64, String);
 
 /// The letters of these members that have not come to an end.
 ///
@@ -200,12 +208,15 @@ pub struct Open {
 pub fn open_of(c: &mut Conn, of: &[PersonId]) -> Result<Vec<Open>> {
     let ids: Vec<i64> = of.iter().map(|p| p.0).collect();
     let open = letters::table.filter(letters::person_id.eq_any(ids)).filter(letters::ended_at.is_null());
-    let rows: Vec<(i64, i64, String, String)> =
-        open.select((letters::id, letters::person_id, letters::period, letters::state)).load(c)?;
-    let read = |(id, person, period, state): (i64, i64, String, String)| Open {
+    let rows: Vec<OpenRow> = open
+        .select((letters::id, letters::person_id, letters::kind, letters::period, letters::from_number, letters::state))
+        .load(c)?;
+    let read = |(id, person, kind, period, from_number, state): OpenRow| Open {
         id,
         person: PersonId(person),
+        kind: LetterKind::read(&kind),
         period,
+        from_number,
         is_uncertain: state == "sending",
     };
     Ok(rows.into_iter().map(read).collect())

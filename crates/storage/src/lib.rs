@@ -23,6 +23,7 @@ pub mod events;
 pub mod feeds;
 mod files;
 pub mod follows;
+pub mod greetings;
 pub mod groups;
 pub mod idempotency;
 pub mod imports;

@@ -65,6 +65,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    greetings (id) {
+        id -> BigInt,
+        network_id -> BigInt,
+        author_id -> BigInt,
+        body -> Text,
+        created_at -> BigInt,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     accounts (person_id) {
         person_id -> BigInt,
         password_hash -> Nullable<Text>,
@@ -596,6 +607,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_domains,
     persons,
     addresses,
+    greetings,
     mails_in,
     accounts,
     sessions,

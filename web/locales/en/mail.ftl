@@ -77,12 +77,14 @@ letter-more = { $count ->
    *[other] { $count } more threads have something new.
 }
 letter-all = Show all
+letter-greeting = From those who lead the networks
 letter-joined = New members
 letter-joined-all = { $network }: { $names }.
 letter-joined-some = { $network }: { $names } and { $count } more.
 letter-why = You get this letter because you are in Praxis. We do not measure whether you open it or what you press.
 letter-choose = Choose when the letter comes, or pause it
 letter-stop = Stop getting the letter
+letter-stop-group = Stop letters about { $group }
 letter-web = Read the letter on the web
 
 ### The letter, on the web.
@@ -109,6 +111,8 @@ letters-more = More
 letters-working-days = Wait for the next working day when it is a weekend or a holiday
 letters-absent = Only when I have not been here since the last letter
 letters-even-empty = Also when there is nothing to tell
+letters-apart = One letter for each group
+letters-apart-hint = Greetings and new members are only in the letter about everything.
 letters-came = The last 30 days
 letters-came-none = No letters yet.
 letters-state-sent = Sent
@@ -222,6 +226,8 @@ stop-follow-tag-title = Stop following the topic?
 stop-follow-what = Then nothing comes because you follow it, neither in the inbox nor by mail. Other mail comes as before.
 stop-thread-title = Mute the thread?
 stop-thread-what = Then you get nothing more about the thread, neither in the inbox nor by mail. Other mail comes as before.
+stop-group-title = Stop letters about the group?
+stop-group-what = Then the group is muted: you get nothing more about it, neither in letters, in the inbox nor by mail. Other letters come as before.
 stop-button = Yes, stop
 letter-mailed = You have already had mail about:
 

@@ -77,12 +77,14 @@ letter-more = { $count ->
    *[other] { $count } trådar till har något nytt.
 }
 letter-all = Visa alla
+letter-greeting = Från dem som leder nätverken
 letter-joined = Nya medlemmar
 letter-joined-all = { $network }: { $names }.
 letter-joined-some = { $network }: { $names } och { $count } till.
 letter-why = Du får brevet för att du är med i Praxis. Vi mäter inte om du öppnar det eller vad du trycker på.
 letter-choose = Välj när brevet kommer, eller pausa
 letter-stop = Sluta få brevet
+letter-stop-group = Sluta få brev om { $group }
 letter-web = Läs brevet på webben
 
 ### Brevet, på webben.
@@ -109,6 +111,8 @@ letters-more = Mer
 letters-working-days = Vänta till nästa arbetsdag om dagen är en helg eller röd dag
 letters-absent = Bara om jag inte har varit inne sedan förra brevet
 letters-even-empty = Också när det inte finns något att berätta
+letters-apart = Ett brev för varje grupp
+letters-apart-hint = Hälsningar och nya medlemmar finns bara i det samlade brevet.
 letters-came = De senaste 30 dagarna
 letters-came-none = Inga brev än.
 letters-state-sent = Skickat
@@ -222,6 +226,8 @@ stop-follow-tag-title = Sluta följa ämnet?
 stop-follow-what = Då kommer inget för att du följer det, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
 stop-thread-title = Tysta tråden?
 stop-thread-what = Då får du inget mer om tråden, varken i inkorgen eller som mejl. Andra mejl kommer som förut.
+stop-group-title = Sluta få brev om gruppen?
+stop-group-what = Då tystas gruppen: du får inget mer om den, varken i brev, i inkorgen eller som mejl. Andra brev kommer som förut.
 stop-button = Ja, sluta
 letter-mailed = Du har redan fått mejl om:
 

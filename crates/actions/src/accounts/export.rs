@@ -38,6 +38,7 @@ pub fn export(cx: &mut Cx<'_>) -> Result<Export> {
         "bookmarks": bookmarks(cx, person)?,
         "follows": follows(cx, person)?,
         "mail_at_once": mail_at_once(cx, person)?,
+        "greetings": greetings(cx, person)?,
         "sessions": signed_in(cx, person)?,
         "tokens": tokens(cx, person)?,
     });
@@ -120,6 +121,13 @@ fn drafts(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
 fn requests(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
     let rows = own::requests(cx.conn, person)?.into_iter();
     Ok(rows.map(|r| json!({ "network": r.network, "group": r.group, "message": r.message, "at": at(r.at) })).collect())
+}
+
+fn greetings(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {
+    let rows = storage::greetings::by_author(cx.conn, person)?.into_iter();
+    Ok(rows
+        .map(|(body, when, withdrawn)| json!({ "body": body, "at": at(when), "withdrawn_at": withdrawn.map(at) }))
+        .collect())
 }
 
 fn reports(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<Value>> {

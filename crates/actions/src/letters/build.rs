@@ -82,12 +82,15 @@ pub(super) fn build_for(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>
 fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) -> Result<Vec<Built>> {
     let persons: Vec<PersonId> = letters.iter().map(|letter| letter.person).collect();
     let current = Current::of(cx, window)?;
-    let mut facts = facts::load(cx, &persons, &current)?;
+    let facts = facts::load(cx, &persons, &current)?;
     let mut ready: Vec<(Letter, OrWhy<(Facts, Picked<'_>)>)> = Vec::with_capacity(letters.len());
     for letter in letters {
-        let outcome = match facts.remove(&letter.person) {
+        let outcome = match facts.get(&letter.person).cloned() {
             None => Err("no-address"),
-            Some(facts) => wanted(&current, &letter, &facts, what).map(|picked| (facts, picked)),
+            Some(facts) => {
+                let facts = facts.only(letter.kind.group());
+                wanted(&current, &letter, &facts, what).map(|picked| (facts, picked))
+            }
         };
         ready.push((letter, outcome));
     }

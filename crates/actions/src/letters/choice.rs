@@ -27,6 +27,8 @@ pub struct Choice {
     pub only_if_absent: bool,
     /// Also when there is nothing to tell.
     pub even_if_empty: bool,
+    /// A letter for each group instead of one about everything.
+    pub per_group: bool,
     /// No letter before this date, such as `2027-01-08`; empty is no pause.
     pub paused_until: String,
 }
@@ -41,6 +43,7 @@ impl Default for Choice {
             on_working_days: false,
             only_if_absent: false,
             even_if_empty: false,
+            per_group: false,
             paused_until: String::new(),
         }
     }

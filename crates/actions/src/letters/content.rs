@@ -7,11 +7,15 @@ use crate::Result;
 use crate::cx::Cx;
 use domain::{LetterDetail, LetterEvery, PersonId, PostId, ThreadId, ThreadKind};
 use std::collections::{HashMap, HashSet};
+use storage::greetings::Greeting;
+use storage::groups::Group;
 use storage::posts::{self, Post};
 use storage::threads::Thread;
 
 /// Words of an excerpt: with title and name an item stays under forty.
 const WORDS: usize = 24;
+/// Greetings in a letter.
+const GREETINGS: usize = 3;
 /// Names of new members in one network.
 const NAMES: usize = 5;
 
@@ -28,15 +32,19 @@ pub struct Content {
     pub more: usize,
     /// Who joined the reader's networks.
     pub joined: Vec<Joined>,
+    /// What those who lead the reader's networks greet them with.
+    pub greetings: Vec<Greeted>,
     /// Where all that is new was mailed at once already.
     pub mailed: Vec<Item>,
+    /// The only group that it tells of.
+    pub group: Option<Place>,
 }
 
 impl Content {
-    /// Nothing but a greeting would stand in it.
+    /// Nothing would stand in it but who has joined.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+        self.question.is_none() && self.own.is_empty() && self.news.is_empty() && self.greetings.is_empty()
     }
 
     /// Everything told, in the order of the letter.
@@ -83,6 +91,17 @@ pub struct Place {
     pub slug: String,
     /// The network's name.
     pub network: String,
+}
+
+/// A greeting from who leads a network.
+#[derive(Clone, Debug)]
+pub struct Greeted {
+    /// The network's name.
+    pub network: String,
+    /// From whom.
+    pub author: String,
+    /// Plain text.
+    pub body: String,
 }
 
 /// Something told.
@@ -194,14 +213,21 @@ fn excerpt(body: &str) -> String {
 /// Puts a letter together.
 pub(super) fn content(current: &Current<'_>, facts: &Facts, picked: &Picked<'_>, texts: &Texts) -> Content {
     let make = |news: &News, rank: Option<Rank>| item(current, (news, rank), facts, texts);
+    let only = facts.only.and_then(|id| current.groups.get(&id));
     Content {
+        group: only.map(|told| place(&told.group)),
         question: picked.question.and_then(|news| make(news, None)),
         own: picked.own.iter().filter_map(|news| make(news, None)).collect(),
         news: picked.news.iter().filter_map(|(news, rank)| make(news, Some(*rank))).collect(),
         more: picked.more,
         mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
-        joined: joined(current, facts),
+        joined: if facts.only.is_none() { joined(current, facts) } else { Vec::new() },
+        greetings: if facts.only.is_none() { greetings(current, facts) } else { Vec::new() },
     }
+}
+
+fn place(group: &Group) -> Place {
+    Place { group: group.name.clone(), slug: group.slug.clone(), network: group.network_name.clone() }
 }
 
 fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Facts, texts: &Texts) -> Option<Item> {
@@ -215,11 +241,7 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
     Some(Item {
         thread: news.thread.id,
         kind: news.thread.kind,
-        place: Place {
-            group: told.group.name.clone(),
-            slug: told.group.slug.clone(),
-            network: told.group.network_name.clone(),
-        },
+        place: place(&told.group),
         title: has_title.then(|| thread.title.clone()),
         lang: thread.lang.clone(),
         excerpt_lang: says.map(|post| post.lang.clone()).unwrap_or_default(),
@@ -232,6 +254,18 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
         is_helpful: quoted.is_some_and(|post| post.helpful_at.is_some()),
         rank,
     })
+}
+
+/// The greetings of the reader's networks, the newest first.
+fn greetings(current: &Current<'_>, facts: &Facts) -> Vec<Greeted> {
+    let mut own: Vec<_> = current.greetings.iter().filter(|greeting| facts.is_in(greeting.network)).collect();
+    own.sort_by_key(|greeting| std::cmp::Reverse(greeting.id));
+    let greeted = |greeting: &&Greeting| Greeted {
+        network: greeting.network_name.clone(),
+        author: greeting.author.clone(),
+        body: greeting.body.clone(),
+    };
+    own.iter().take(GREETINGS).map(greeted).collect()
 }
 
 /// Who joined the networks whose members the reader may see.

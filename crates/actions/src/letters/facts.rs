@@ -30,11 +30,18 @@ pub(super) struct Facts {
     read: HashMap<ThreadId, PostId>,
     mailed: Vec<Mailed>,
     ways: Ways,
+    /// The only group that the letter is about.
+    pub only: Option<GroupId>,
 }
 
 impl Facts {
     pub fn me(&self) -> PersonId {
         self.receiver.person
+    }
+
+    /// The same for the letter about one group, or about everything.
+    pub fn only(self, group: Option<GroupId>) -> Self {
+        Self { only: group, ..self }
     }
 
     fn says(&self, subject: FollowSubject, id: i64, level: FollowLevel) -> bool {
@@ -46,6 +53,7 @@ impl Facts {
         let Some(told) = current.groups.get(&news.thread.group_id) else { return false };
         let mutes = |subject, id| self.says(subject, id, FollowLevel::Mute);
         self.readable.contains(&told.group.id)
+            && self.only.is_none_or(|only| only == told.group.id)
             && !mutes(FollowSubject::Thread, news.thread.id.0)
             && !mutes(FollowSubject::Group, told.group.id.0)
             && !mutes(FollowSubject::Network, told.group.network_id.0)
@@ -59,6 +67,11 @@ impl Facts {
         let standing = Standing { is_signed_in: true, network_role, ..Standing::default() };
         let place = NetworkPlace { level: group.network_level, is_archived: group.network_archived_at.is_some() };
         policy::in_network(standing, place, NetworkAct::SeeMembers).is_allowed()
+    }
+
+    /// Does the reader belong to this network?
+    pub fn is_in(&self, network: NetworkId) -> bool {
+        self.networks.contains_key(&network) && !self.says(FollowSubject::Network, network.0, FollowLevel::Mute)
     }
 
     /// Does the reader follow the thread or one of its tags?
@@ -131,6 +144,7 @@ pub(super) fn load(cx: &mut Cx<'_>, of: &[PersonId], current: &Current<'_>) -> R
             read: HashMap::new(),
             mailed: Vec::new(),
             ways: ways.remove(&receiver.person).unwrap_or_default(),
+            only: None,
             receiver,
         };
         all.insert(facts.me(), facts);

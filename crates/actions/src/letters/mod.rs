@@ -11,6 +11,7 @@ pub mod choice;
 pub mod complained;
 mod content;
 mod facts;
+pub mod greeting;
 pub mod history;
 pub mod oversee;
 mod pick;
@@ -23,7 +24,7 @@ pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
-pub use content::{Content, Item, Joined, Place, Told};
+pub use content::{Content, Greeted, Item, Joined, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
 pub use preview::{Preview, myself, preview, preview_of, show};
 pub use scope::Scope;

@@ -4,16 +4,14 @@
 use super::choice::Choice;
 use crate::Result;
 use crate::cx::Cx;
-use domain::letters::Due;
-use domain::{PersonId, Time};
+use domain::letters::{Due, LetterKind};
+use domain::{GroupId, NetworkId, PersonId, Time};
 use std::collections::HashMap;
-use storage::letters::{self, Ended, NewLetter, Open};
-
-/// The kind of the letter about everything.
-pub const ALL: &str = "all";
+use std::collections::hash_map::Entry;
+use storage::letters::{self, Ended, NewLetter, Open, RolesOf};
 
 /// Days back that a letter tells of at most: somebody whose letters were off for a year gets no book.
-const MOST_DAYS: i64 = 62;
+pub(super) const MOST_DAYS: i64 = 62;
 
 /// Seconds until a member is looked at again whose last letter may or may not have been sent.
 const UNCERTAIN: i64 = 60;
@@ -27,6 +25,17 @@ pub struct Planned {
     pub letters: usize,
 }
 
+/// What is looked up once for all members that are planned together.
+#[derive(Default)]
+struct Known {
+    /// The number of the last event at an hour: most members share a few.
+    numbers: HashMap<Time, i64>,
+    /// The groups where something happened in a window.
+    groups: HashMap<(i64, i64), Vec<(GroupId, NetworkId)>>,
+    /// The roles of those who want a letter for each group.
+    roles: HashMap<PersonId, RolesOf>,
+}
+
 /// Puts the letters that are due into the queue, for at most `limit` members. Events have to be numbered before.
 ///
 /// # Errors
@@ -35,53 +44,92 @@ pub fn plan(cx: &mut Cx<'_>, limit: i64) -> Result<Planned> {
     let due = letters::due(cx.conn, cx.now, limit)?;
     let persons: Vec<PersonId> = due.iter().map(|d| d.person).collect();
     let open = letters::open_of(cx.conn, &persons)?;
-    let (mut new, mut numbers) = (Vec::new(), HashMap::new());
-    for member in &due {
-        let choice = Choice::of(member.preferences.as_deref(), &member.zone);
+    let choices: Vec<Choice> = due.iter().map(|d| Choice::of(d.preferences.as_deref(), &d.zone)).collect();
+    let apart: Vec<PersonId> =
+        due.iter().zip(&choices).filter(|(_, choice)| choice.per_group).map(|(d, _)| d.person).collect();
+    let roles = letters::roles_of_all(cx.conn, &apart)?;
+    let mut known = Known { roles: apart.into_iter().zip(roles).collect(), ..Known::default() };
+    let mut new = Vec::new();
+    for (member, choice) in due.iter().zip(&choices) {
         let own: Vec<&Open> = open.iter().filter(|letter| letter.person == member.person).collect();
-        if let Some(letter) = one(cx, member, &choice, (&own, &mut numbers))? {
-            new.push(letter);
-        }
+        new.extend(of_member(cx, (member, choice), (&own, &mut known))?);
     }
     Ok(Planned { members: due.len(), letters: letters::add(cx.conn, &new)? })
 }
 
-fn one(
+fn of_member(
     cx: &mut Cx<'_>,
-    member: &letters::Due,
-    choice: &Choice,
-    (open, numbers): (&[&Open], &mut HashMap<Time, i64>),
-) -> Result<Option<NewLetter>> {
+    (member, choice): (&letters::Due, &Choice),
+    (open, known): (&[&Open], &mut Known),
+) -> Result<Vec<NewLetter>> {
     let holidays = cx.world.installation.holidays();
     if member.closed_at.is_some() {
         letters::set_next(cx.conn, member.person, None)?;
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let last = choice.last_before(cx.now, holidays).filter(|_| member.at != letters::UNKNOWN);
     if open.iter().any(|letter| letter.is_uncertain) && last.is_some() {
         // Its server's answer was not heard: it is tried again first, as the same letter.
         letters::set_next(cx.conn, member.person, Some(cx.now.plus_seconds(UNCERTAIN)))?;
-        return Ok(None);
+        return Ok(Vec::new());
     }
     letters::set_next(cx.conn, member.person, choice.next_after(cx.now, holidays).map(|due| due.at))?;
     // Who has moved the hour may be due again on a date whose letter still waits to be taken.
     let Some(last) = last.filter(|due| open.iter().all(|letter| letter.period != due.date.to_string())) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     for letter in open {
         letters::end(cx.conn, letter.id, &Ended::Skipped("merged"), cx.now)?;
     }
-    // Most members share a few hours: each is looked up once.
-    let mut number = |at: Time| {
-        if let Some(number) = numbers.get(&at) {
-            return Ok(*number);
-        }
-        let number = letters::number_at(cx.conn, at)?;
-        numbers.insert(at, number);
-        Ok(number)
+    let mut new = Vec::new();
+    for kind in kinds(cx, (member, choice), (open, &last), known)? {
+        let window = window_of(cx, member, (open, kind), (&last, known))?;
+        new.push(letter(cx, member, (kind, &last), window));
+    }
+    Ok(new)
+}
+
+/// The letters that a member is to have: one, or one for each of their groups where something happened. A quiet time gives
+/// who wants a letter all the same the one about everything, which says so.
+fn kinds(
+    cx: &mut Cx<'_>,
+    (member, choice): (&letters::Due, &Choice),
+    (open, last): (&[&Open], &Due),
+    known: &mut Known,
+) -> Result<Vec<LetterKind>> {
+    if !choice.per_group {
+        return Ok(vec![LetterKind::All]);
+    }
+    let window = window_of(cx, member, (open, LetterKind::All), (last, known))?;
+    let happened = match known.groups.entry(window) {
+        Entry::Occupied(found) => found.into_mut(),
+        Entry::Vacant(place) => place.insert(letters::groups_with_news(cx.conn, window)?),
     };
-    let window = window(&mut number, (member.last_number, last.at))?;
-    Ok(Some(letter(cx, member, &last, window)))
+    let none = RolesOf::default();
+    let roles = known.roles.get(&member.person).unwrap_or(&none);
+    let belongs = |(group, network): &(GroupId, NetworkId)| {
+        roles.networks.iter().any(|(id, _)| id == network) || roles.groups.iter().any(|(id, _)| id == group)
+    };
+    let mut groups: Vec<LetterKind> =
+        happened.iter().filter(|at| belongs(at)).map(|(group, _)| LetterKind::Group(*group)).collect();
+    groups.sort_unstable();
+    if groups.is_empty() { Ok(vec![LetterKind::All]) } else { Ok(groups) }
+}
+
+/// The events that a letter of this kind tells of: also those of the letters that it takes in.
+fn window_of(
+    cx: &mut Cx<'_>,
+    member: &letters::Due,
+    (open, kind): (&[&Open], LetterKind),
+    (last, known): (&Due, &mut Known),
+) -> Result<(i64, i64)> {
+    let taken_in = open.iter().filter(|letter| letter.kind.meets(kind)).map(|letter| letter.from_number);
+    let from = taken_in.fold(member.last_number, i64::min);
+    let mut number = |at: Time| match known.numbers.entry(at) {
+        Entry::Occupied(found) => Ok(*found.get()),
+        Entry::Vacant(place) => Ok(*place.insert(letters::number_at(cx.conn, at)?)),
+    };
+    window(&mut number, (from, last.at))
 }
 
 /// The events that a letter tells of: those after the last that were told, until its hour; at most those of [`MOST_DAYS`].
@@ -93,12 +141,12 @@ pub(super) fn window(
     Ok((from, number(at)?.max(from)))
 }
 
-fn letter(cx: &Cx<'_>, member: &letters::Due, due: &Due, (from, to): (i64, i64)) -> NewLetter {
+fn letter(cx: &Cx<'_>, member: &letters::Due, (kind, due): (LetterKind, &Due), (from, to): (i64, i64)) -> NewLetter {
     let id = cx.world.ids.next(cx.now);
     NewLetter {
         id,
         person_id: member.person.0,
-        kind: ALL.to_owned(),
+        kind: kind.word(),
         period: due.date.to_string(),
         due_at: due.at.0,
         from_number: from,

@@ -4,11 +4,12 @@
 use super::build::{Built, Cache, OrWhy, Use, build_for};
 use super::choice::{self, Choice};
 use super::content::Content;
-use super::plan::{ALL, window};
+use super::plan::window;
 use crate::accounts::find_person;
 use crate::audit::{self, Audit};
 use crate::cx::{Cx, Event};
 use crate::{Error, Result};
+use domain::letters::LetterKind;
 use domain::{PersonId, Time};
 use storage::letters::{self, Letter, Receiver};
 
@@ -78,7 +79,7 @@ fn next(cx: &mut Cx<'_>, (person, choice): (PersonId, Choice), at: Time) -> Resu
     let row = Letter {
         id: 0,
         person,
-        kind: ALL.to_owned(),
+        kind: LetterKind::All,
         period,
         due_at: at,
         from_number: from,

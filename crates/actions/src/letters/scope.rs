@@ -1,6 +1,7 @@
 //! What a link that needs no signing in stops: written into its token, so that it can stop nothing else.
 
-use domain::{FollowSubject, InboxKind, ThreadId};
+use domain::letters::LetterKind;
+use domain::{FollowSubject, GroupId, InboxKind, ThreadId};
 
 /// What is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Scope {
     Follow(FollowSubject, i64),
     /// Everything about a thread.
     Thread(ThreadId),
+    /// Everything about a group: the letter about it, for who gets one for each.
+    Group(GroupId),
 }
 
 /// Numbers that stand in tokens for good: a token never expires.
@@ -28,6 +31,21 @@ const SUBJECTS: [(u8, FollowSubject); 4] =
     [(1, FollowSubject::Thread), (2, FollowSubject::Group), (3, FollowSubject::Network), (4, FollowSubject::Tag)];
 
 impl Scope {
+    /// What the link of a letter stops: all of them, or those about the group.
+    #[must_use]
+    pub fn of_letter(kind: LetterKind) -> Self {
+        kind.group().map_or(Self::Letter, Self::Group)
+    }
+
+    /// What is muted by stopping it, where that is how it is stopped.
+    pub(crate) fn muted(self) -> Option<(FollowSubject, i64)> {
+        match self {
+            Self::Thread(thread) => Some((FollowSubject::Thread, thread.0)),
+            Self::Group(group) => Some((FollowSubject::Group, group.0)),
+            Self::Letter | Self::Kind(_) | Self::Follow(..) => None,
+        }
+    }
+
     /// The byte before the member, and the bytes after.
     pub(super) fn bytes(self) -> (u8, Vec<u8>) {
         match self {
@@ -39,6 +57,7 @@ impl Scope {
                 (3, bytes)
             }
             Self::Thread(thread) => (4, thread.0.to_be_bytes().to_vec()),
+            Self::Group(group) => (5, group.0.to_be_bytes().to_vec()),
         }
     }
 
@@ -50,6 +69,7 @@ impl Scope {
             (2, [kind]) => value_of(&KINDS, *kind).map(Self::Kind),
             (3, [subject, of @ ..]) => Some(Self::Follow(value_of(&SUBJECTS, *subject)?, id(of)?)),
             (4, of) => Some(Self::Thread(ThreadId(id(of)?))),
+            (5, of) => Some(Self::Group(GroupId(id(of)?))),
             _ => None,
         }
     }
@@ -69,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_nothing_else() {
-        let mut all = vec![Scope::Letter, Scope::Thread(ThreadId(7))];
+        let mut all = vec![Scope::Letter, Scope::Thread(ThreadId(7)), Scope::Group(GroupId(7))];
         all.extend(KINDS.map(|(_, kind)| Scope::Kind(kind)));
         all.extend(SUBJECTS.map(|(_, subject)| Scope::Follow(subject, i64::MAX)));
         for scope in all {

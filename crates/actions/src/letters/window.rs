@@ -1,11 +1,13 @@
 //! What happened between two event numbers, by thread: read once for all letters of the window. Nothing here knows a reader.
 
+use super::greeting;
 use crate::Result;
 use crate::cx::Cx;
 use domain::{
     GroupId, LetterDetail, NetworkId, PersonId, PostId, TagId, ThreadId, ThreadKind, Time, Visibility, Word as _,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
+use storage::greetings::Greeting;
 use storage::groups::Group;
 use storage::letters::{self, Happened, Told};
 use storage::threads::{self, Thread};
@@ -99,17 +101,20 @@ impl Window {
     }
 }
 
-/// A window with its groups as they are now: who may read is asked anew for every batch of letters.
+/// A window with its groups and greetings as they are now: asked anew for every batch of letters.
 #[derive(Debug)]
 pub(super) struct Current<'w> {
     pub window: &'w Window,
     pub groups: HashMap<GroupId, GroupTold>,
+    /// What networks greet their members with; what was taken back is not there.
+    pub greetings: Vec<Greeting>,
 }
 
 impl<'w> Current<'w> {
     pub fn of(cx: &mut Cx<'_>, window: &'w Window) -> Result<Self> {
         let groups = letters::groups(cx.conn, &window.groups)?;
-        Ok(Self { window, groups: groups.into_iter().map(|(g, detail)| (g.id, told(g, &detail))).collect() })
+        let groups = groups.into_iter().map(|(g, detail)| (g.id, told(g, &detail))).collect();
+        Ok(Self { window, groups, greetings: greeting::of_window(cx, window.span)? })
     }
 }
 

@@ -63,9 +63,10 @@ pub(crate) fn is_on(cx: &mut Cx<'_>, person: PersonId, scope: Scope) -> Result<b
             ways.way(kind, None) == Some(NoticeWay::AtOnce) || !at_once_in(cx, person, kind)?.is_empty()
         }
         Scope::Follow(subject, id) => follows::level(cx.conn, person, (subject, id))? == Some(FollowLevel::Follow),
-        Scope::Thread(thread) => {
-            follows::level(cx.conn, person, (FollowSubject::Thread, thread.0))? != Some(FollowLevel::Mute)
-        }
+        Scope::Thread(_) | Scope::Group(_) => match scope.muted() {
+            Some(subject) => follows::level(cx.conn, person, subject)? != Some(FollowLevel::Mute),
+            None => true,
+        },
     })
 }
 
@@ -91,9 +92,11 @@ pub(crate) fn set(cx: &mut Cx<'_>, person: PersonId, (scope, is_on): (Scope, boo
         Scope::Follow(subject, id) => {
             follows::set(cx.conn, person, (subject, id), is_on.then_some(FollowLevel::Follow), now)?;
         }
-        Scope::Thread(thread) => {
+        Scope::Thread(_) | Scope::Group(_) => {
             let level = (!is_on).then_some(FollowLevel::Mute);
-            follows::set(cx.conn, person, (FollowSubject::Thread, thread.0), level, now)?;
+            if let Some(subject) = scope.muted() {
+                follows::set(cx.conn, person, subject, level, now)?;
+            }
         }
     }
     Ok(())
@@ -104,8 +107,15 @@ pub(crate) fn name(cx: &mut Cx<'_>, person: PersonId, scope: Scope) -> Result<Op
     match scope {
         Scope::Thread(thread) => title(cx, person, thread),
         Scope::Follow(FollowSubject::Thread, id) => title(cx, person, ThreadId(id)),
+        Scope::Group(group) => group_name(cx, person, group),
         Scope::Letter | Scope::Kind(_) | Scope::Follow(..) => Ok(None),
     }
+}
+
+fn group_name(cx: &mut Cx<'_>, person: PersonId, group: GroupId) -> Result<Option<String>> {
+    let Some((group, _)) = letters::groups(cx.conn, &[group])?.pop() else { return Ok(None) };
+    let reads = readers_among(cx, &group, &[person])?.contains(&person);
+    Ok(reads.then_some(group.name))
 }
 
 fn title(cx: &mut Cx<'_>, person: PersonId, thread: ThreadId) -> Result<Option<String>> {

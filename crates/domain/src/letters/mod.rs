@@ -4,10 +4,12 @@
 
 mod bounces;
 mod holidays;
+mod kind;
 mod quiet;
 
 pub use bounces::{Bounced, is_hard};
 pub use holidays::Holidays;
+pub use kind::LetterKind;
 pub use quiet::QuietHours;
 
 use crate::{LetterEvery, Time};

@@ -1,10 +1,12 @@
 //! A letter as its template wants it: addresses, languages, numbers. What it tells is decided in `actions`.
 
 use actions::World;
-use actions::letters::{Content, Item};
+use actions::letters::{Content, Greeted, Item};
 use domain::ids;
 use storage::letters::{Letter, Receiver};
-use templates::emails::{LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter};
+use templates::emails::{
+    LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter,
+};
 use templates::{Calendar, Language, urls};
 
 /// A letter as its template wants it. Its links begin with `base`: the address of the site, or nothing on a page of it.
@@ -30,12 +32,14 @@ pub fn compose(
         },
         name: receiver.name.clone(),
         every: was.every.unwrap_or(choice.every),
+        group: content.group.map(|place| place.group),
         due_at: letter.due_at,
         told: LetterContent {
             question: content.question.map(item),
             own: content.own.into_iter().map(item).collect(),
             news: content.news.into_iter().map(item).collect(),
             more: u32::try_from(content.more).unwrap_or(u32::MAX),
+            greetings: content.greetings.into_iter().map(greeted).collect(),
             joined: content.joined.into_iter().map(joined).collect(),
             mailed: content.mailed.into_iter().map(item).collect(),
         },
@@ -71,6 +75,10 @@ fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
         organisations: count(item.organisations),
         is_helpful: item.is_helpful,
     }
+}
+
+fn greeted(greeted: Greeted) -> LetterGreeting {
+    LetterGreeting { network: greeted.network, author: greeted.author, body: greeted.body }
 }
 
 fn joined(joined: actions::letters::Joined) -> LetterJoined {

@@ -5,6 +5,7 @@ use crate::schema::{letter_schedules, letters};
 use crate::{Conn, Result};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
+use domain::letters::LetterKind;
 use domain::{PersonId, Time};
 
 /// A letter as it stands.
@@ -17,8 +18,9 @@ pub struct Letter {
     #[diesel(column_name = person_id)]
     #[diesel(deserialize_as = i64)]
     pub person: PersonId,
-    /// `all`.
-    pub kind: String,
+    /// Which of the member's letters.
+    #[diesel(deserialize_as = String)]
+    pub kind: LetterKind,
     /// The local date on which it was due.
     pub period: String,
     /// When it was due.

@@ -46,6 +46,21 @@ pub fn happened(c: &mut Conn, after: i64, upto: i64, limit: i64) -> Result<Vec<H
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
+/// The groups in which there is anything for letters to tell of among the events in (from, to], with their networks.
+///
+/// # Errors
+/// Of the database.
+pub fn groups_with_news(c: &mut Conn, (from, to): (i64, i64)) -> Result<Vec<(GroupId, NetworkId)>> {
+    let rows: Vec<(i64, i64)> = events::table
+        .inner_join(groups::table.on(events::group_id.eq(groups::id.nullable())))
+        .filter(events::number.gt(from).and(events::number.le(to)))
+        .filter(events::kind.eq_any(["thread.started", "post.replied", "post.helped"]))
+        .select((groups::id, groups::network_id))
+        .distinct()
+        .load(c)?;
+    Ok(rows.into_iter().map(|(group, network)| (GroupId(group), NetworkId(network))).collect())
+}
+
 /// A post as a letter counts it.
 #[derive(Clone, Copy, Debug)]
 pub struct Told {

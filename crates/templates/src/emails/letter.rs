@@ -15,6 +15,8 @@ pub struct WeeklyLetter {
     pub name: String,
     /// How often it comes: what it is called.
     pub every: LetterEvery,
+    /// The name of the only group that it is about; none when about everything.
+    pub group: Option<String>,
     /// When it was due.
     pub due_at: Time,
     /// What stands in it.
@@ -34,6 +36,8 @@ pub struct LetterContent {
     pub news: Vec<LetterItem>,
     /// How much more there is.
     pub more: u32,
+    /// What those who lead the reader's networks greet them with.
+    pub greetings: Vec<LetterGreeting>,
     /// Who joined.
     pub joined: Vec<LetterJoined>,
     /// What the reader was mailed about already: titles and where they lead, in one line.
@@ -80,6 +84,17 @@ pub struct LetterAnswer {
     pub url: String,
 }
 
+/// A greeting.
+#[derive(Clone, Debug)]
+pub struct LetterGreeting {
+    /// The network's name.
+    pub network: String,
+    /// From whom.
+    pub author: String,
+    /// Plain text, lines as written.
+    pub body: String,
+}
+
 /// Who joined a network.
 #[derive(Clone, Debug)]
 pub struct LetterJoined {
@@ -123,7 +138,7 @@ impl LetterContent {
     /// Nothing happened.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.question.is_none() && self.own.is_empty() && self.news.is_empty()
+        self.question.is_none() && self.own.is_empty() && self.news.is_empty() && self.greetings.is_empty()
     }
 }
 
@@ -226,15 +241,27 @@ impl WeeklyLetter {
         said.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// "Veckobrev, vecka 48".
+    /// "Veckobrev, vecka 48", or "Arbetsrätt · Veckobrev, vecka 48".
     #[must_use]
     pub fn title(&self) -> String {
-        match self.every {
+        let name = match self.every {
             LetterEvery::Week | LetterEvery::TwoWeeks => {
                 self.head.say("letter-name-week").put("week", self.head.calendar.week(self.due_at)).to_string()
             }
             LetterEvery::Day => self.head.t("letter-name-day").to_owned(),
             LetterEvery::Month | LetterEvery::Off => self.head.t("letter-name-month").to_owned(),
+        };
+        match &self.group {
+            Some(group) => format!("{group} · {name}"),
+            None => name,
+        }
+    }
+
+    /// "Sluta få brevet", or "Sluta få brev om Arbetsrätt".
+    fn stop(&self) -> String {
+        match &self.group {
+            Some(group) => self.head.say("letter-stop-group").put("group", group.as_str()).to_string(),
+            None => self.head.t("letter-stop").to_owned(),
         }
     }
 

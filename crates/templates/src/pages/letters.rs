@@ -18,7 +18,8 @@ pub struct LetterRow {
     pub state: String,
 }
 
-/// `/settings/letters`: fields `every`, `weekday`, `hour`, `pause`, and the ticks `working_days`, `absent`, `empty`.
+/// `/settings/letters`: fields `every`, `weekday`, `hour`, `pause`, and the ticks `working_days`, `absent`, `empty`,
+/// `apart`.
 #[derive(Template)]
 #[template(path = "pages/letter_settings.html")]
 pub struct LetterSettingsPage {
@@ -38,6 +39,8 @@ pub struct LetterSettingsPage {
     pub is_only_if_absent: bool,
     /// Also when there is nothing to tell.
     pub is_even_if_empty: bool,
+    /// A letter for each group.
+    pub is_per_group: bool,
     /// No letter before this date; empty when there is no pause.
     pub pause: String,
     /// When the next one comes.

@@ -2,8 +2,8 @@
 
 use super::{Gallery, NOW};
 use crate::emails::{
-    LetterAnswer, LetterContent, LetterItem, LetterJoined, LetterLinks, Letterhead, NoticeLinks, NoticeMail, OneThing,
-    Purpose, WeeklyLetter,
+    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, Letterhead, NoticeLinks,
+    NoticeMail, OneThing, Purpose, WeeklyLetter,
 };
 use crate::locale::Calendar;
 use domain::{FollowSubject, InboxKind, LetterEvery, NotPosted, Word as _};
@@ -144,6 +144,11 @@ pub(super) fn letters_of(gallery: &Gallery) -> Vec<(&'static str, WeeklyLetter)>
             item(None, None, 1),
         ],
         more: 3,
+        greetings: vec![LetterGreeting {
+            network: "HR i norr".into(),
+            author: "Maj Sandin".into(),
+            body: "Tack för en fin höst. På torsdag ses vi på Teams klockan 9.\nTa gärna med en fråga.".into(),
+        }],
         joined: vec![joined("Inlandsklustret", &["Åsa Berg", "Örjan Ek"], 2), joined("HR i norr", &["Maj Sandin"], 0)],
         mailed: vec![item(Some("Semester <i>och</i> sjukdom"), None, 1), item(None, None, 1)],
     };
@@ -166,6 +171,7 @@ fn letter(gallery: &Gallery, every: LetterEvery, told: LetterContent) -> WeeklyL
         },
         name: "Karin Lind".into(),
         every,
+        group: None,
         due_at: NOW,
         told,
         links: LetterLinks {

@@ -94,6 +94,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         is_on_working_days: true,
         is_only_if_absent: false,
         is_even_if_empty: false,
+        is_per_group: false,
         pause: "2026-13-01".into(),
         next_at: Some(NOW.plus_days(1)),
         stopped_at: None,

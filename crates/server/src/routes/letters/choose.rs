@@ -25,6 +25,7 @@ pub struct Fields {
     working_days: String,
     absent: String,
     empty: String,
+    apart: String,
 }
 
 /// Shows the form.
@@ -60,6 +61,7 @@ fn parse(fields: &Fields, kept: Choice) -> actions::Result<Choice> {
         on_working_days: !fields.working_days.is_empty(),
         only_if_absent: !fields.absent.is_empty(),
         even_if_empty: !fields.empty.is_empty(),
+        per_group: !fields.apart.is_empty(),
         ..kept
     })
 }
@@ -82,6 +84,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
                 is_on_working_days: !fields.working_days.is_empty(),
                 is_only_if_absent: !fields.absent.is_empty(),
                 is_even_if_empty: !fields.empty.is_empty(),
+                is_per_group: !fields.apart.is_empty(),
                 pause: fields.pause,
                 next_at,
                 stopped_at,
@@ -105,6 +108,7 @@ fn as_fields(kept: &Choice) -> Fields {
         working_days: tick(kept.on_working_days),
         absent: tick(kept.only_if_absent),
         empty: tick(kept.even_if_empty),
+        apart: tick(kept.per_group),
     }
 }
 

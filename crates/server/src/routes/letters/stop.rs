@@ -58,6 +58,7 @@ async fn page(visit: &Visit, token: String, is_done: bool) -> HttpResponse {
                 Scope::Kind(kind) => (format!("stop-{kind}-title"), "stop-kind-what"),
                 Scope::Follow(subject, _) => (format!("stop-follow-{subject}-title"), "stop-follow-what"),
                 Scope::Thread(_) => ("stop-thread-title".to_owned(), "stop-thread-what"),
+                Scope::Group(_) => ("stop-group-title".to_owned(), "stop-group-what"),
             };
             let name = name.clone();
             frame.render(&StopReasonPage { shell, token, title, what, name, is_on, is_done })
