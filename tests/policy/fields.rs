@@ -29,6 +29,7 @@ pub fn of(pattern: &str, own: &[(&'static str, &str)]) -> Vec<(&'static str, Str
         "/settings/letters" => {
             vec![("every", "week".to_owned()), ("weekday", "2".to_owned()), ("hour", "8".to_owned())]
         }
+        "/networks/{slug}/letter" => vec![("greeting", "Hej!".to_owned())],
         "/settings/notifications" => vec![("reply", "letter".to_owned())],
         "/settings/tokens" => vec![("days", "30".to_owned())],
         "/groups/{slug}/settings" => vec![("visibility", "open".to_owned())],

@@ -26,6 +26,10 @@ const SAME: &[Same] = &[
     ("POST /networks/new", &["POST /networks"]),
     ("POST /networks/{slug}/settings", &["PUT /networks/{network}"]),
     ("POST /networks/{slug}/archive", &["PUT /networks/{network}/archived", "DELETE /networks/{network}/archived"]),
+    ("POST /networks/{slug}/letter", &["POST /networks/{network}/greetings"]),
+    ("POST /networks/{slug}/letter/withdraw", &["DELETE /networks/{network}/greetings/{greeting}"]),
+    ("POST /networks/{slug}/letter/test", &["POST /networks/{network}/letter-tests"]),
+    ("POST /letters/{id}/again", &["POST /me/letters/{letter}/copies"]),
     ("POST /networks/{slug}/join", &["PUT /networks/{network}/membership"]),
     ("POST /networks/{slug}/leave", &["DELETE /networks/{network}/membership"]),
     ("POST /networks/{slug}/propose", &["POST /networks/{network}/proposals"]),
@@ -99,6 +103,7 @@ const SHOWN: &[Same] = &[
         "GET /networks/{slug}/members",
         &["GET /networks/{network}/members", "GET /networks/{network}/requests", "GET /networks/{network}/invitations"],
     ),
+    ("GET /networks/{slug}/letter", &["GET /networks/{network}/greetings"]),
     ("GET /groups/{slug}", &["GET /groups/{group}", "GET /groups/{group}/threads", "GET /tags"]),
     ("GET /groups/{slug}/threads", &["GET /groups/{group}/threads"]),
     (

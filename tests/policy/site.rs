@@ -142,7 +142,7 @@ impl Site {
                 "kind": "question", "title": "Titel", "body": "Text", "language": "sv", "email": "x@norrvik.example", "password": "fel", "current": "fel",
                 "reason": "other", "list": "", "group": fields::another(&self.group), "into": self.second, "posts": [self.reply],
                 "upto": self.reply, "role": "reader", "emails": ["ny@norrvik.example"], "decision": "approve", "note": "Anteckning",
-                "name": "Namn", "purpose": "Syfte", "visibility": "open", "level": "cluster", "path": format!("/groups/{}/ask", self.group) });
+                "greeting": "Hej!", "name": "Namn", "purpose": "Syfte", "visibility": "open", "level": "cluster", "path": format!("/groups/{}/ask", self.group) });
             if row.pattern == "/api/v1/networks" {
                 body["parent"] = serde_json::json!(self.network);
             }
@@ -190,6 +190,8 @@ impl Site {
             .replace("{request}", "0000000000001")
             .replace("{invitation}", "0000000000001")
             .replace("{report}", "0000000000001")
+            .replace("{greeting}", "0000000000001")
+            .replace("{letter}", "0000000000001")
             .replace("{draft}", "0000000000001")
             .replace("{session}", "0000000000001")
             .replace("{name}", SECRET)

@@ -30,6 +30,7 @@ mod inbox;
 mod inviting;
 mod killed;
 mod letters;
+mod letters_apart;
 mod limits;
 mod long_thread;
 mod mail;

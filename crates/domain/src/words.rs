@@ -323,5 +323,7 @@ words! {
         NotPosted = "not-posted",
         /// Something that concerns a member, told at once.
         Notice = "notice",
+        /// A letter that somebody asks for: one again, or a try.
+        Letter = "letter",
     }
 }

@@ -3,6 +3,7 @@
 //! that a worker that dies repeats at most the letters whose answers it had not heard.
 
 mod compose;
+mod extra;
 mod pauses;
 mod tally;
 

@@ -191,6 +191,9 @@ impl Worker {
         if row.kind == MailKind::Notice {
             return self.send_notice(row).await;
         }
+        if row.kind == MailKind::Letter {
+            return self.send_extra(row).await;
+        }
         let (world, wanted) = (self.world.clone(), row.clone());
         let settled: actions::Result<_> = self
             .db

@@ -189,6 +189,7 @@ fixed! {
 around! {
     network(slug) = "/networks/", "";
     network_settings(slug) = "/networks/", "/settings";
+    network_letter(slug) = "/networks/", "/letter";
     network_members(slug) = "/networks/", "/members";
     network_invite(slug) = "/networks/", "/invite";
     network_requests(slug) = "/networks/", "/members/requests";

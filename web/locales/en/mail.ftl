@@ -51,6 +51,7 @@ letter-name-week = Weekly letter, week { $week }
 letter-name-day = Today’s letter
 letter-name-month = This month’s letter
 letter-subject = { $name }: { $title }
+letter-test-subject = Test: { $subject }
 letter-hello = Hello { $name }!
 letter-lead = This has happened in your networks.
 letter-empty = Nothing has happened in your networks since the last letter.
@@ -243,3 +244,32 @@ forecast-letter = { $count ->
     [one] one in their letter
    *[other] { $count } in their letters
 }
+
+# The letter of a network, for who moderates it.
+network-letter-heading = The letter
+network-letter-lead = Greet the members and see how the next letter will be.
+greeting-heading = Greeting in the letter
+greeting-label = Your greeting
+greeting-hint = At most 400 characters. It stands in the next letter to each member, once. Your name stands below it.
+greeting-button = Add to the letter
+greeting-written = Greetings written
+greeting-withdraw = Remove
+network-letter-look = How the letter will be
+network-letter-look-text = What has happened in the last seven days, as a member with that role would read it. Each member’s own letter also depends on what they follow, have muted and have read.
+network-letter-role = Role
+network-letter-show = Show
+network-letter-empty = There is nothing to tell. Then no letter comes.
+network-letter-out = Not in the letter
+network-letter-out-unread = the role does not read the group
+network-letter-out-no-room = no room
+network-letter-order = News come in this order: answers that helped, then most organisations answering, what the member follows, unread, and last the newest.
+network-letter-test = Send me a test
+letters-again = Send the letter again
+flash-greeting = The greeting is in the next letter.
+flash-greeting-withdrawn = The greeting is removed.
+flash-letter-test = The test is on its way to your address.
+flash-letter-again = The letter is on its way to your address again.
+flash-no-address = There is no address to send to.
+error-greeting-missing = Write a greeting.
+error-greeting-too-long = The greeting is too long. Write at most { $limit } characters.
+error-conflict-no-address = There is no proved address to send to, or mail there comes back.

@@ -51,6 +51,7 @@ letter-name-week = Veckobrev, vecka { $week }
 letter-name-day = Dagens brev
 letter-name-month = Månadens brev
 letter-subject = { $name }: { $title }
+letter-test-subject = Prov: { $subject }
 letter-hello = Hej { $name }!
 letter-lead = Det här har hänt i dina nätverk.
 letter-empty = Det har inte hänt något i dina nätverk sedan förra brevet.
@@ -243,3 +244,32 @@ forecast-letter = { $count ->
     [one] en i sitt brev
    *[other] { $count } i sitt brev
 }
+
+# Nätverkets veckobrev, för den som modererar.
+network-letter-heading = Veckobrevet
+network-letter-lead = Hälsa på medlemmarna och se hur nästa brev blir.
+greeting-heading = Hälsning i brevet
+greeting-label = Din hälsning
+greeting-hint = Högst 400 tecken. Den finns med i nästa brev till varje medlem, en gång. Ditt namn står under.
+greeting-button = Lägg till i brevet
+greeting-written = Skrivna hälsningar
+greeting-withdraw = Ta bort
+network-letter-look = Så blir brevet
+network-letter-look-text = Det som har hänt de senaste sju dagarna, som en medlem med den rollen skulle få läsa det. Varje medlems eget brev beror också på vad hen följer, har tystat och har läst.
+network-letter-role = Roll
+network-letter-show = Visa
+network-letter-empty = Det finns inget att berätta. Då kommer inget brev.
+network-letter-out = Inte med i brevet
+network-letter-out-unread = rollen läser inte gruppen
+network-letter-out-no-room = fick inte plats
+network-letter-order = Nyheterna ordnas så: svar som hjälpte först, sedan flest organisationer som svarar, det som medlemmen följer, oläst och till sist det nyaste.
+network-letter-test = Skicka ett prov till mig
+letters-again = Skicka brevet igen
+flash-greeting = Hälsningen är med i nästa brev.
+flash-greeting-withdrawn = Hälsningen är borttagen.
+flash-letter-test = Provet är på väg till din adress.
+flash-letter-again = Brevet är på väg till din adress igen.
+flash-no-address = Det finns ingen adress att skicka till.
+error-greeting-missing = Skriv en hälsning.
+error-greeting-too-long = Hälsningen är för lång. Skriv högst { $limit } tecken.
+error-conflict-no-address = Det finns ingen bekräftad adress att skicka till, eller så kommer mejl dit i retur.

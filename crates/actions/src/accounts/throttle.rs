@@ -28,6 +28,8 @@ pub enum Limit {
     Edit,
     /// Mails that explain to one sender why theirs was not posted.
     Explained,
+    /// Letters that one member asks for: one again, or a try.
+    ExtraLetter,
 }
 
 /// A limit's figures, in tries and seconds.
@@ -50,6 +52,7 @@ impl Limit {
             Self::SetUp => ("set-up", 10, 900, 30, 900),
             Self::Invite => ("invite", 200, 86_400, 3_600, 86_400),
             Self::Explained => ("explained", 1, 86_400, 86_400, 86_400),
+            Self::ExtraLetter => ("extra-letter", 10, 3_600, 600, 3_600),
             Self::Edit => ("edit", 30, 3_600, 60, 3_600),
         };
         Rule { word, free, window, first_wait, longest_wait }

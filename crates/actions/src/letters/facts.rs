@@ -44,6 +44,32 @@ impl Facts {
         Self { only: group, ..self }
     }
 
+    /// Of somebody who has a role in a network, and nothing else.
+    pub fn of_role(receiver: Receiver, current: &Current<'_>, (network, role): (NetworkId, Role)) -> Self {
+        let roles = RolesOf { networks: vec![(network, role.word().to_owned())], groups: Vec::new() };
+        let mut readable = readable(current, &roles);
+        readable.retain(|id| current.groups.get(id).is_some_and(|told| told.group.network_id == network));
+        Self {
+            choice: Choice::of(None, &receiver.zone),
+            networks: networks(&roles),
+            // Nothing in it is their own.
+            receiver: Receiver { person: PersonId(0), organisation_id: None, ..receiver },
+            readable,
+            says: HashMap::new(),
+            answered: HashSet::new(),
+            read: HashMap::new(),
+            mailed: Vec::new(),
+            ways: Ways::default(),
+            only: None,
+        }
+    }
+
+    /// The same with what lies in these groups only.
+    pub fn within(mut self, groups: &HashSet<GroupId>) -> Self {
+        self.readable.retain(|id| groups.contains(id));
+        self
+    }
+
     fn says(&self, subject: FollowSubject, id: i64, level: FollowLevel) -> bool {
         self.says.get(&(subject, id)) == Some(&level)
     }
@@ -178,6 +204,12 @@ fn with(all: &mut HashMap<PersonId, Facts>, person: PersonId, then: impl FnOnce(
 
 fn networks(own: &RolesOf) -> HashMap<NetworkId, Role> {
     own.networks.iter().filter_map(|(id, word)| Some((*id, Role::from_word(word)?))).collect()
+}
+
+/// The groups of the window that a member reads.
+pub(super) fn readable_by(cx: &mut Cx<'_>, person: PersonId, current: &Current<'_>) -> Result<HashSet<GroupId>> {
+    let roles = letters::roles_of_all(cx.conn, &[person])?.pop().unwrap_or_default();
+    Ok(readable(current, &roles))
 }
 
 /// The groups of the window that a member reads now: the same rule as at every door.

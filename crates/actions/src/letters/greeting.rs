@@ -23,8 +23,8 @@ impl WriteGreeting {
     /// Checks.
     ///
     /// # Errors
-    /// [`Error::Invalid`] `greeting`; [`Error::PersonalData`].
-    pub fn parse(world: &World, text: &str, accept_warnings: bool) -> Result<Self> {
+    /// [`Error::Invalid`] `greeting`; [`Error::PersonalData`] for an identity number.
+    pub fn parse(world: &World, text: &str) -> Result<Self> {
         let problem = |code, limit| Error::Invalid(vec![Problem { field: "greeting", code, limit }]);
         let note = Note::parse(text).map_err(|flaw| problem(flaw.code, Some(MOST)))?;
         if note.as_str().is_empty() {
@@ -33,7 +33,7 @@ impl WriteGreeting {
         if note.as_str().chars().count() > MOST {
             return Err(problem("too-long", Some(MOST)));
         }
-        guard::check(world, &[("greeting", text)], accept_warnings)?;
+        guard::check(world, &[("greeting", text)], true)?;
         Ok(Self(note))
     }
 }

@@ -80,11 +80,11 @@ pub(super) fn of_others<'w>(news: &'w News, facts: &Facts) -> impl DoubleEndedIt
     news.replies.iter().filter(move |reply| reply.author != me)
 }
 
-fn is_news(news: &News, facts: &Facts) -> bool {
+pub(super) fn is_news(news: &News, facts: &Facts) -> bool {
     news.is_new || news.is_helped || of_others(news, facts).next().is_some()
 }
 
-fn rank(news: &News, facts: &Facts) -> Rank {
+pub(super) fn rank(news: &News, facts: &Facts) -> Rank {
     Rank {
         is_helped: news.is_helped,
         organisations: news.organisations,

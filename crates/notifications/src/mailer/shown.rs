@@ -23,6 +23,8 @@ pub struct Sent {
     pub html: String,
     /// The `Message-ID`.
     pub message_id: String,
+    /// The `List-Id`; empty where there is none.
+    pub list: String,
     /// When.
     pub at: Time,
 }
@@ -36,6 +38,7 @@ impl Shown {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.push_front(Sent {
             id: letter.id,
+            list: letter.bulk.as_ref().map(|bulk| bulk.list.clone()).unwrap_or_default(),
             to: letter.to.clone(),
             subject: letter.mail.subject.clone(),
             text: letter.mail.text.clone(),

@@ -14,6 +14,7 @@ mod finding;
 mod groups;
 mod inbox;
 mod keys;
+mod letters;
 mod log;
 mod marks;
 mod me;
@@ -159,6 +160,11 @@ fn of_places(config: &mut web::ServiceConfig) {
         .route("/api/v1/networks/{network}", web::put().to(networks::put_network))
         .route("/api/v1/networks/{network}/archived", web::put().to(networks::archive_network))
         .route("/api/v1/networks/{network}/archived", web::delete().to(networks::reopen_network))
+        .route("/api/v1/networks/{network}/greetings", web::get().to(letters::greetings))
+        .route("/api/v1/networks/{network}/greetings", web::post().to(letters::post_greeting))
+        .route("/api/v1/networks/{network}/greetings/{greeting}", web::delete().to(letters::delete_greeting))
+        .route("/api/v1/networks/{network}/letter-tests", web::post().to(letters::post_test))
+        .route("/api/v1/me/letters/{letter}/copies", web::post().to(letters::post_copy))
         .route("/api/v1/networks/{network}/proposals", web::get().to(networks::proposals))
         .route("/api/v1/networks/{network}/proposals", web::post().to(groups::post_proposal))
         .route("/api/v1/networks/{network}/groups", web::post().to(groups::post_group))

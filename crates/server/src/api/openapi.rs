@@ -1,8 +1,8 @@
 //! The OpenAPI 3.1 document, generated from the routes and shapes of the code.
 
 use super::{
-    account, changing, doors, drafts, finding, groups, inbox, keys, log, marks, me, members, moderating, networks,
-    people, places, queue, reading, sessions, threads,
+    account, changing, doors, drafts, finding, groups, inbox, keys, letters, log, marks, me, members, moderating,
+    networks, people, places, queue, reading, sessions, threads,
 };
 use serde::Serialize;
 use utoipa::openapi::RefOr;
@@ -142,6 +142,11 @@ pub struct Span {
         networks::archive_network,
         networks::reopen_network,
         networks::proposals,
+        letters::greetings,
+        letters::post_greeting,
+        letters::delete_greeting,
+        letters::post_test,
+        letters::post_copy,
         groups::group_in_full,
         groups::post_group,
         groups::post_proposal,

@@ -61,6 +61,8 @@ pub struct LetterSettingsPage {
 pub struct LetterPage {
     /// The frame.
     pub shell: Shell,
+    /// Its id; empty for the next one.
+    pub letter: String,
     /// The letter.
     pub mail: WeeklyLetter,
     /// When it comes, of the next one.
@@ -69,6 +71,11 @@ pub struct LetterPage {
     pub is_next: bool,
     /// Key of why it would not come.
     pub why_not: Option<&'static str>,
+}
+
+/// Where a letter that came is asked for once more.
+fn again_address(letter: &str) -> String {
+    format!("{}/again", crate::urls::letter(letter))
 }
 
 /// The letters that were due on a day.

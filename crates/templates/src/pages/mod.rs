@@ -16,6 +16,7 @@ pub mod may;
 pub mod membership;
 pub mod moderation;
 pub mod network;
+pub mod network_letter;
 pub mod parts;
 pub mod people;
 pub mod post;

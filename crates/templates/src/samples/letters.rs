@@ -6,15 +6,19 @@ use crate::pages::letters::{
     GivenUp, LetterPage, LetterRow, LetterSettingsPage, OverseeLettersPage, OverseenDay, StopReasonPage,
     UnsubscribePage,
 };
+use crate::pages::network_letter::{GreetingRow, LeftOutRow, NetworkLetterPage};
+use crate::pages::parts::NetworkRef;
 use domain::LetterEvery;
 
 pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     settings(gallery)?;
     oversee(gallery)?;
+    network(gallery)?;
     for (state, mail) in emails::letters_of(gallery) {
         let why_not = if mail.told.is_empty() { Some("letters-not-nothing") } else { None };
         let shell = gallery.member("/letters/next");
-        let page = LetterPage { shell, mail, next_at: Some(NOW.plus_days(2)), is_next: state == "letter", why_not };
+        let (is_next, letter) = (state == "letter", "0000000000009".to_owned());
+        let page = LetterPage { letter, shell, mail, next_at: Some(NOW.plus_days(2)), is_next, why_not };
         gallery.page("letter", state, &page)?;
     }
     let states = [
@@ -30,6 +34,48 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
     reasons(gallery)
 }
 
+/// The letter of a network, for who moderates it.
+fn network(gallery: &mut Gallery) -> Result<(), String> {
+    for (state, mail) in emails::letters_of(gallery) {
+        let shell = gallery.member("/networks/hr-norr/letter");
+        let is_full = state == "letter";
+        let greeting = GreetingRow {
+            id: "0000000000007".into(),
+            body: "Tack för en fin höst.\nVi ses på torsdag.".into(),
+            author: "Maj Sandin".into(),
+            at: NOW,
+        };
+        let left_out = |title: &str, why| LeftOutRow {
+            thread: "0000000000001".into(),
+            title: title.into(),
+            group: "Arbetsrätt".into(),
+            why,
+        };
+        let page = NetworkLetterPage {
+            network: NetworkRef { slug: "hr-norr".into(), name: "HR i norr".into() },
+            greeting: String::new(),
+            greetings: if is_full { vec![greeting] } else { Vec::new() },
+            roles: [("member", "role-member"), ("guest", "role-guest")]
+                .map(|(value, key)| Choice::new(value, shell.t(key), "member"))
+                .to_vec(),
+            role: "member".into(),
+            mail,
+            left_out: vec![
+                left_out("Uppsägning <i>på grund av</i> arbetsbrist", "network-letter-out-unread"),
+                left_out("Semester", "network-letter-out-no-room"),
+            ],
+            errors: FormErrors::default(),
+            shell,
+        };
+        gallery.page("network_letter", state, &page)?;
+        if is_full {
+            let errors = FormErrors::one("greeting", page.shell.t("error-greeting-missing"));
+            gallery.page("network_letter", "errors", &NetworkLetterPage { errors, ..page })?;
+        }
+    }
+    Ok(())
+}
+
 /// The page of a notice's link: every reason that there is, and what it says afterwards.
 fn reasons(gallery: &mut Gallery) -> Result<(), String> {
     let asks = [
@@ -42,6 +88,7 @@ fn reasons(gallery: &mut Gallery) -> Result<(), String> {
         ("stop-follow-network-title", "stop-follow-what"),
         ("stop-follow-tag-title", "stop-follow-what"),
         ("stop-thread-title", "stop-thread-what"),
+        ("stop-group-title", "stop-group-what"),
     ];
     let page = |gallery: &Gallery, (title, what): (&str, &'static str), (is_on, is_done)| StopReasonPage {
         shell: gallery.visitor("/unsubscribe/abc"),

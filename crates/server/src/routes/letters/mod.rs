@@ -1,5 +1,6 @@
 //! The member's letters: when they come, the next one beforehand, those that came, and the link that stops them.
 
+mod again;
 mod choose;
 mod oversee;
 mod resume;
@@ -17,6 +18,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/settings/letters/resume", post().to(resume::post))
         .route("/letters/next", get().to(show::next))
         .route("/letters/{id}", get().to(show::get))
+        .route("/letters/{id}/again", post().to(again::post))
         .route("/unsubscribe/{token}", get().to(stop::get))
         .route("/unsubscribe/{token}", post().to(stop::post));
 }

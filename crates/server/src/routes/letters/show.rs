@@ -21,7 +21,14 @@ pub async fn next(visit: Visit) -> HttpResponse {
             };
             let mut mail = mail(cx, &preview.row, made)?;
             mail.due_at = preview.at.unwrap_or(mail.due_at);
-            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: preview.at, is_next: true, why_not };
+            let page = LetterPage {
+                letter: String::new(),
+                shell: frame.shell(cx)?,
+                mail,
+                next_at: preview.at,
+                is_next: true,
+                why_not,
+            };
             frame.render(&page)
         })
         .await
@@ -38,7 +45,14 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
             // It told of something once, and all of that has been deleted or moved since.
             let why_not = built.outcome.is_err().then_some("letters-gone");
             let mail = mail(cx, &built.letter, built.outcome.ok().map(|made| *made))?;
-            let page = LetterPage { shell: frame.shell(cx)?, mail, next_at: None, is_next: false, why_not };
+            let page = LetterPage {
+                letter: ids::encode(id),
+                shell: frame.shell(cx)?,
+                mail,
+                next_at: None,
+                is_next: false,
+                why_not,
+            };
             frame.render(&page)
         })
         .await

@@ -3,6 +3,7 @@
 mod form;
 pub mod invite;
 pub mod join;
+mod letter;
 mod list;
 pub mod members;
 mod propose;
@@ -20,6 +21,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/networks/{slug}/settings", web::get().to(form::get))
         .route("/networks/{slug}/settings", web::post().to(form::post))
         .route("/networks/{slug}/archive", web::post().to(form::archive))
+        .route("/networks/{slug}/letter", web::get().to(letter::get))
+        .route("/networks/{slug}/letter", web::post().to(letter::post))
+        .route("/networks/{slug}/letter/withdraw", web::post().to(letter::withdraw))
+        .route("/networks/{slug}/letter/test", web::post().to(letter::test))
         .route("/networks/{slug}/join", web::post().to(join::post))
         .route("/networks/{slug}/leave", web::post().to(join::leave))
         .route("/networks/{slug}/propose", web::get().to(propose::get))
