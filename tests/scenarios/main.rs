@@ -29,6 +29,7 @@ mod importing;
 mod inbox;
 mod inviting;
 mod killed;
+mod letter_detail;
 mod letters;
 mod limits;
 mod long_thread;
