@@ -36,6 +36,7 @@ mod long_thread;
 mod mail;
 mod mail_in;
 mod mail_in_bounces;
+mod mail_in_stopping;
 mod marking;
 mod moderating;
 mod naming;

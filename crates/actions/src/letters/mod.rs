@@ -20,6 +20,7 @@ mod preview;
 pub mod resume;
 mod scope;
 pub mod stop;
+pub mod stop_by_mail;
 pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
