@@ -127,6 +127,7 @@ pub const ROWS: &[Row] = &[
     post("/people/{id}/claim", Need::None),
     get("/help", Need::Public),
     get("/accessibility", Need::Public),
+    get("/posts/{id}/helpful", Need::Asker),
     post("/posts/{id}/helpful", Need::Asker),
     get("/dev/mail", Need::Public),
     get("/dev/mail/{id}", Need::None),

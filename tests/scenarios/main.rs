@@ -30,6 +30,7 @@ mod inbox;
 mod inviting;
 mod killed;
 mod letter_detail;
+mod letter_helped;
 mod letters;
 mod limits;
 mod long_thread;

@@ -68,6 +68,7 @@ letter-organisations = { $count ->
    *[other] from { $count } organisations
 }
 letter-helped = Helpful answer
+letter-this-helped = This helped
 letter-read = Read on
 letter-by-mail = Answer by mail
 letter-by-mail-subject = Re: { $title }

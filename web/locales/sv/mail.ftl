@@ -68,6 +68,7 @@ letter-organisations = { $count ->
    *[other] från { $count } organisationer
 }
 letter-helped = Svar som hjälpte
+letter-this-helped = Det här hjälpte
 letter-read = Läs vidare
 letter-by-mail = Svara via mejl
 letter-by-mail-subject = Sv: { $title }

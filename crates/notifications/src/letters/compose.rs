@@ -60,8 +60,10 @@ fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
         _ => format!("{base}{}", urls::thread(&thread)),
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let helped = item.post.filter(|_| item.may_help).map(|post| format!("{base}{}", urls::helpful(&post.to_string())));
     LetterItem {
         url,
+        helped_url: helped,
         reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
         answer: None,
         title: item.title,

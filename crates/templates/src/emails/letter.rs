@@ -51,6 +51,8 @@ pub struct LetterItem {
     pub url: String,
     /// The whole address of the composer.
     pub reply_url: String,
+    /// The whole address of the page where the asker says that the quoted answer helped; none where they may not.
+    pub helped_url: Option<String>,
     /// How it is answered by mail; none where that is off.
     pub answer: Option<LetterAnswer>,
     /// The title; none where the group lets letters say only that there is something new.

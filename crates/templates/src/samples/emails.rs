@@ -109,6 +109,7 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
     LetterItem {
         url: "https://praxis.example/threads/0000000000001?at=0000000000002".into(),
         reply_url: "https://praxis.example/threads/0000000000001#reply".into(),
+        helped_url: (replies == 2).then(|| "https://praxis.example/posts/0000000000002/helpful".into()),
         answer: excerpt.map(|_| LetterAnswer {
             address: "svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example".into(),
             url: "mailto:svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example?subject=Sv%3A%20Dygnsvila".into(),
