@@ -31,6 +31,7 @@ mod inviting;
 mod killed;
 mod letter_detail;
 mod letter_helped;
+mod letter_rank;
 mod letters;
 mod limits;
 mod long_thread;

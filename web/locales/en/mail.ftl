@@ -69,6 +69,15 @@ letter-organisations = { $count ->
 }
 letter-helped = Helpful answer
 letter-this-helped = This helped
+letter-rank = Why here: { $why }
+letter-rank-helped = an answer helped
+letter-rank-organisations = { $count ->
+    [one] one organisation answers
+   *[other] { $count } organisations answer
+}
+letter-rank-followed = you follow it
+letter-rank-unread = unread
+letter-rank-order = News always stand in the same order: first where an answer helped, then where most organisations answer, what you follow, what you have not read, and last the latest.
 letter-read = Read on
 letter-by-mail = Answer by mail
 letter-by-mail-subject = Re: { $title }

@@ -69,6 +69,15 @@ letter-organisations = { $count ->
 }
 letter-helped = Svar som hjälpte
 letter-this-helped = Det här hjälpte
+letter-rank = Därför här: { $why }
+letter-rank-helped = svar som hjälpte
+letter-rank-organisations = { $count ->
+    [one] en organisation svarar
+   *[other] { $count } organisationer svarar
+}
+letter-rank-followed = du följer det
+letter-rank-unread = oläst
+letter-rank-order = Nyheterna står alltid i samma ordning: först där ett svar hjälpte, sedan där flest organisationer svarar, det du följer, det du inte har läst och till sist det senaste.
 letter-read = Läs vidare
 letter-by-mail = Svara via mejl
 letter-by-mail-subject = Sv: { $title }

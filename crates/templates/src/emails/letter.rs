@@ -1,6 +1,10 @@
 //! The letter that every member gets: what happened since the last one, in sections of a fixed order. A section without
 //! content is left out. What stands in it is decided in `actions`.
 
+mod rank;
+
+pub use rank::LetterRank;
+
 use super::{Letterhead, Mail};
 use crate::locale::Phrase;
 use askama::Template;
@@ -75,6 +79,8 @@ pub struct LetterItem {
     pub organisations: u32,
     /// The quoted answer helped.
     pub is_helpful: bool,
+    /// Why it stands where it does, of what is new.
+    pub rank: Option<LetterRank>,
 }
 
 /// An address of one item's own, for one reader.

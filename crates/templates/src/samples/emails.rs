@@ -2,8 +2,8 @@
 
 use super::{Gallery, NOW};
 use crate::emails::{
-    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, Letterhead, NoticeLinks,
-    NoticeMail, OneThing, Purpose, WeeklyLetter,
+    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead,
+    NoticeLinks, NoticeMail, OneThing, Purpose, WeeklyLetter,
 };
 use crate::locale::Calendar;
 use domain::{FollowSubject, InboxKind, LetterEvery, NotPosted, Word as _};
@@ -124,6 +124,13 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
         replies,
         organisations: replies,
         is_helpful: replies > 2,
+        rank: (replies > 0).then(|| LetterRank {
+            is_helped: replies > 2,
+            organisations: replies,
+            is_followed: replies > 1,
+            is_unread: true,
+            at: Some(NOW),
+        }),
     }
 }
 
