@@ -223,6 +223,7 @@ pub const ROWS: &[Row] = &[
     post("/threads/{id}/mute", Need::Read),
     get("/feeds/{token}/groups/{name}.atom", Need::None),
     get("/feeds/{token}/tags/{name}.atom", Need::None),
+    get("/feeds/{token}/letters.atom", Need::None),
     get("/settings/feeds", Need::SignedIn),
     post("/settings/feeds/renew", Need::SignedIn),
     get("/api/v1/openapi.json", Need::Public),

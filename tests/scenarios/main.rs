@@ -30,6 +30,7 @@ mod inbox;
 mod inviting;
 mod killed;
 mod letter_detail;
+mod letter_feed;
 mod letter_helped;
 mod letter_rank;
 mod letters;

@@ -11,6 +11,7 @@ pub mod choice;
 pub mod complained;
 mod content;
 mod facts;
+pub mod feed;
 pub mod greeting;
 pub mod history;
 pub mod oversee;

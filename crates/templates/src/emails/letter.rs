@@ -1,6 +1,7 @@
 //! The letter that every member gets: what happened since the last one, in sections of a fixed order. A section without
 //! content is left out. What stands in it is decided in `actions`.
 
+mod in_feed;
 mod rank;
 
 pub use rank::LetterRank;

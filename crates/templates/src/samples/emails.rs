@@ -193,6 +193,8 @@ fn letter(gallery: &Gallery, every: LetterEvery, told: LetterContent) -> WeeklyL
 
 fn letters(gallery: &mut Gallery) -> Result<(), String> {
     for (state, mail) in letters_of(gallery) {
+        let in_feed = mail.in_feed().map_err(|error| format!("{state} in a feed: {error}"))?;
+        gallery.keep("letter_feed", state, in_feed, false);
         let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
         gallery.keep("email", state, written.html, true);
         gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);
