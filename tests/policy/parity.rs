@@ -153,6 +153,7 @@ const SHOWN_ALONE: &[(&str, &str)] = &[
     ("GET /static/{file}", "what pages are made with"),
     ("GET /feeds/{token}/groups/{name}.atom", "for programs already"),
     ("GET /feeds/{token}/tags/{name}.atom", "for programs already"),
+    ("GET /feeds/{token}/letters.atom", "for programs already"),
 ];
 
 /// The routes in two lists: of pages, and of the API without its beginning.

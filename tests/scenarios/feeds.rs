@@ -21,7 +21,7 @@ scenario! {
         assert!(before.says("Skapa adresser") && addresses(&before).is_empty());
         let made = asta.post("/settings/feeds/renew", &[]).await.expect(200);
         let all = addresses(&made);
-        assert_eq!(all.len(), 2, "{all:?}");
+        assert_eq!(all.len(), 3, "{all:?}");
         let visitor = app.visitor();
         let feed = visitor.get(&all[0]).await.expect(200);
         assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");

@@ -216,9 +216,24 @@ pub fn floor_at(at: Time) -> i64 {
     (at.millis() - EPOCH_MILLIS).clamp(0, (1 << 41) - 1) << (PROCESS_BITS + COUNTER_BITS)
 }
 
+/// When an id was made, to the millisecond; none for one of something older that was imported, whose time is not kept in it.
+#[must_use]
+pub fn made_at(id: i64) -> Option<Time> {
+    let millis = (id >> (PROCESS_BITS + COUNTER_BITS)) + EPOCH_MILLIS;
+    (millis >= FIRST_DAY_MILLIS).then_some(Time(millis * 1_000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_says_when_it_was_made_unless_it_is_of_something_older() {
+        let at = Time(1_795_417_800_123_000);
+        assert_eq!(made_at(IdSource::new(7).next(at)), Some(at));
+        assert_eq!(made_at(imported(Time(1_763_800_000_000_000))), None);
+        assert_eq!(made_at(0), None);
+    }
 
     #[test]
     fn text_and_number_are_the_same_id_and_keep_their_order() {

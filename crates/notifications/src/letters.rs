@@ -216,7 +216,8 @@ pub fn write(
     let bound = |item: &Item| Bound { person: receiver.person, thread: item.thread, post: item.post };
     let addresses: Vec<Option<String>> =
         content.items().map(|item| signer.reply_address(&world.installation, bound(item), now)).collect();
-    let token = signer.token_for(receiver.person, Scope::of_letter(letter.kind));
+    let stops = (receiver.person, Scope::of_letter(letter.kind));
+    let token = signer.token_for(stops.0, stops.1);
     let group = content.group.clone();
     let mut mail = compose(world, letter, (receiver, content), (&world.installation.public_url, &token));
     for (item, address) in mail.told.items_mut().zip(addresses) {
@@ -231,6 +232,7 @@ pub fn write(
             None => format!("{brand} <letter.{host}>"),
         },
         stop: mail.links.stop.clone(),
+        stop_by_mail: signer.stop_address(&world.installation, stops),
     };
     let mail = mail.write().map_err(|e| e.to_string())?;
     Ok(Rendered {

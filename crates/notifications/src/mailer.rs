@@ -100,6 +100,8 @@ pub struct Bulk {
     pub list: String,
     /// The whole address by which it is stopped (RFC 2369, RFC 8058).
     pub stop: String,
+    /// The address of ours that does the same for a mail that comes to it; none where mail is not taken.
+    pub stop_by_mail: Option<String>,
 }
 
 impl Mailer {

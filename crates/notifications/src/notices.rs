@@ -82,7 +82,11 @@ fn write(world: &World, row: &Mail, notice: Notice) -> Result<Rendered, String> 
             mute: address(&urls::unsubscribe(&notice.mute)),
         },
     };
-    let bulk = Bulk { list: format!("{} <notice.{host}>", mail.head.t("brand").text()), stop: mail.links.stop.clone() };
+    let bulk = Bulk {
+        list: format!("{} <notice.{host}>", mail.head.t("brand").text()),
+        stop: mail.links.stop.clone(),
+        stop_by_mail: notice.stop_by_mail,
+    };
     let mail = mail.write().map_err(|e| e.to_string())?;
     Ok(Rendered {
         id: row.id,

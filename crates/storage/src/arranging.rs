@@ -3,7 +3,7 @@
 use crate::schema::{groups, network_organisations, networks};
 use crate::{Conn, Result};
 use diesel::prelude::*;
-use domain::{GroupId, NetworkId, OrganisationId, Time, Visibility, Word as _};
+use domain::{GroupId, LetterDetail, NetworkId, OrganisationId, Time, Visibility, Word as _};
 
 /// What a network's lead writes about it beside its name.
 #[derive(Clone, Debug, Default, Queryable)]
@@ -100,6 +100,23 @@ pub fn change_group(c: &mut Conn, group: GroupId, (name, purpose): (&str, &str),
         groups::visibility.eq(visibility.word()),
     );
     diesel::update(groups::table.find(group.0)).set(row).execute(c)?;
+    Ok(())
+}
+
+/// How much letters say of a group: a word of [`domain::LetterDetail`].
+///
+/// # Errors
+/// Of the database.
+pub fn letter_detail(c: &mut Conn, group: GroupId) -> Result<String> {
+    Ok(groups::table.find(group.0).select(groups::letter_detail).first(c)?)
+}
+
+/// Says how much letters say of a group.
+///
+/// # Errors
+/// Of the database.
+pub fn set_letter_detail(c: &mut Conn, group: GroupId, detail: LetterDetail) -> Result<()> {
+    diesel::update(groups::table.find(group.0)).set(groups::letter_detail.eq(detail.word())).execute(c)?;
     Ok(())
 }
 

@@ -4,7 +4,9 @@
 mod letter;
 mod notice;
 
-pub use letter::{LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, WeeklyLetter};
+pub use letter::{
+    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, WeeklyLetter,
+};
 pub use notice::{NoticeLinks, NoticeMail};
 
 use crate::locale::{Arg, Calendar, Locale, Moment, Phrase, Word};

@@ -101,6 +101,7 @@ error-purpose-too-long = The purpose is too long. Write at most { $limit } chara
 error-charter-too-long = The text about how you work is too long. Write at most { $limit } characters.
 error-level-missing = Choose a reach.
 error-visibility-missing = Choose who sees the group.
+error-letter_detail-unknown = Choose how much letters may say.
 error-parent-unknown = Choose a network in the list.
 error-kind-unknown = Choose what you want to write.
 error-language-unknown = Choose a language in the list.

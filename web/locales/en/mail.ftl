@@ -50,6 +50,9 @@ mail-why-answered = You get this mail because somebody answered by mail from you
 letter-name-week = Weekly letter, week { $week }
 letter-name-day = Today’s letter
 letter-name-month = This month’s letter
+letter-dated-week = Weekly letter { $day }
+letter-dated-day = Letter of the day { $day }
+letter-dated-month = Letter of the month { $day }
 letter-subject = { $name }: { $title }
 letter-test-subject = Test: { $subject }
 letter-hello = Hello { $name }!
@@ -69,6 +72,16 @@ letter-organisations = { $count ->
    *[other] from { $count } organisations
 }
 letter-helped = Helpful answer
+letter-this-helped = This helped
+letter-rank = Why here: { $why }
+letter-rank-helped = an answer helped
+letter-rank-organisations = { $count ->
+    [one] one organisation answers
+   *[other] { $count } organisations answer
+}
+letter-rank-followed = you follow it
+letter-rank-unread = unread
+letter-rank-order = News always stand in the same order: first where an answer helped, then where most organisations answer, what you follow, what you have not read, and last the latest.
 letter-read = Read on
 letter-by-mail = Answer by mail
 letter-by-mail-subject = Re: { $title }
@@ -116,6 +129,8 @@ letters-apart = One letter for each group
 letters-apart-hint = Greetings and new members are only in the letter about everything.
 letters-came = The last 30 days
 letters-came-none = No letters yet.
+letters-as-feed = The letters can also be read in a program for Atom feeds.
+letters-feed-address = Get the address
 letters-state-sent = Sent
 letters-state-queued = On its way
 letters-state-sending = On its way

@@ -101,6 +101,7 @@ error-purpose-too-long = Syftet är för långt. Skriv högst { $limit } tecken.
 error-charter-too-long = Texten om hur ni arbetar är för lång. Skriv högst { $limit } tecken.
 error-level-missing = Välj räckvidd.
 error-visibility-missing = Välj vilka som ser gruppen.
+error-letter_detail-unknown = Välj hur mycket breven får säga.
 error-parent-unknown = Välj ett nätverk i listan.
 error-kind-unknown = Välj vad du vill skriva.
 error-language-unknown = Välj ett språk i listan.

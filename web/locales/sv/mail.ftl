@@ -50,6 +50,9 @@ mail-why-answered = Du får mejlet för att någon svarade via mejl från din ad
 letter-name-week = Veckobrev, vecka { $week }
 letter-name-day = Dagens brev
 letter-name-month = Månadens brev
+letter-dated-week = Veckobrev { $day }
+letter-dated-day = Dagens brev { $day }
+letter-dated-month = Månadens brev { $day }
 letter-subject = { $name }: { $title }
 letter-test-subject = Prov: { $subject }
 letter-hello = Hej { $name }!
@@ -69,6 +72,16 @@ letter-organisations = { $count ->
    *[other] från { $count } organisationer
 }
 letter-helped = Svar som hjälpte
+letter-this-helped = Det här hjälpte
+letter-rank = Därför här: { $why }
+letter-rank-helped = svar som hjälpte
+letter-rank-organisations = { $count ->
+    [one] en organisation svarar
+   *[other] { $count } organisationer svarar
+}
+letter-rank-followed = du följer det
+letter-rank-unread = oläst
+letter-rank-order = Nyheterna står alltid i samma ordning: först där ett svar hjälpte, sedan där flest organisationer svarar, det du följer, det du inte har läst och till sist det senaste.
 letter-read = Läs vidare
 letter-by-mail = Svara via mejl
 letter-by-mail-subject = Sv: { $title }
@@ -116,6 +129,8 @@ letters-apart = Ett brev för varje grupp
 letters-apart-hint = Hälsningar och nya medlemmar finns bara i det samlade brevet.
 letters-came = De senaste 30 dagarna
 letters-came-none = Inga brev än.
+letters-as-feed = Breven går också att läsa i ett program för Atom-flöden.
+letters-feed-address = Hämta adressen
 letters-state-sent = Skickat
 letters-state-queued = På väg
 letters-state-sending = På väg

@@ -1,7 +1,8 @@
 //! *Svar som hjälpte*: the asker or a moderator says which replies helped. Several may.
 
 use crate::cx::{Cx, Event};
-use crate::{Error, Result, access};
+use crate::access::{self, PostHandle};
+use crate::{Error, Result};
 use domain::policy::GroupAct;
 use domain::{PostId, ThreadId, ThreadKind};
 use storage::{lock_row, posts, threads};
@@ -35,4 +36,17 @@ pub fn mark_helpful(cx: &mut Cx<'_>, thread: ThreadId, reply: PostId, helped: bo
         person: Some(post.author_id),
         ..Event::default()
     })
+}
+
+/// The reply that the actor may say helped, marked already or not. Changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`], also for what is no reply to a question; [`Error::Forbidden`].
+pub fn markable(cx: &mut Cx<'_>, reply: PostId) -> Result<PostHandle> {
+    let handle = access::post(cx, reply, GroupAct::Read)?;
+    let (post, kind) = (&handle.post, handle.thread.thread.kind);
+    if post.is_opening || post.is_withdrawn() || kind != ThreadKind::Question {
+        return Err(Error::NotFound);
+    }
+    if handle.thread.may(GroupAct::SetHelpful) { Ok(handle) } else { Err(Error::Forbidden) }
 }

@@ -133,6 +133,8 @@ pub struct Item {
     pub organisations: usize,
     /// The quoted post is marked as an answer that helped.
     pub is_helpful: bool,
+    /// The reader asked, and may say that the quoted answer helped.
+    pub may_help: bool,
     /// Why it stands where it does; the question has none.
     pub rank: Option<Rank>,
 }
@@ -252,6 +254,9 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
         replies: of_others(news, facts).count(),
         organisations: of_others(news, facts).filter_map(|r| r.organisation).collect::<HashSet<_>>().len(),
         is_helpful: quoted.is_some_and(|post| post.helpful_at.is_some()),
+        may_help: quoted.is_some_and(|post| !post.is_opening && post.helpful_at.is_none())
+            && (thread.kind == ThreadKind::Question && thread.author_id == facts.me())
+            && (told.group.archived_at.is_none() && told.group.network_archived_at.is_none()),
         rank,
     })
 }

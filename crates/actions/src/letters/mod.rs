@@ -12,6 +12,7 @@ pub mod complained;
 mod content;
 pub mod extra;
 mod facts;
+pub mod feed;
 pub mod greeting;
 pub mod history;
 pub mod oversee;
@@ -22,6 +23,7 @@ pub mod preview_as;
 pub mod resume;
 mod scope;
 pub mod stop;
+pub mod stop_by_mail;
 pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};

@@ -58,8 +58,15 @@ fn owner(cx: &mut Cx<'_>, token: &str) -> Result<(PersonId, Scope)> {
     }
     let scope = Scope::read(signed[4], &signed[SIGNED..]).ok_or(Error::NotFound)?;
     let person = PersonId(i64::from_be_bytes(signed[5..SIGNED].try_into().map_err(|_| Error::NotFound)?));
+    is_open(cx, person)?;
+    Ok((person, scope))
+}
+
+/// # Errors
+/// [`Error::NotFound`] for who has left.
+fn is_open(cx: &mut Cx<'_>, person: PersonId) -> Result<()> {
     let is_open = persons::find(cx.conn, person)?.is_some_and(|p| p.closed_at.is_none());
-    if is_open { Ok((person, scope)) } else { Err(Error::NotFound) }
+    if is_open { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// What the link's page says.
@@ -102,6 +109,10 @@ pub fn set_every(cx: &mut Cx<'_>, token: &str, every: LetterEvery) -> Result<()>
     if scope != Scope::Letter {
         return Err(Error::NotFound);
     }
+    every_of(cx, person, (every, "link"))
+}
+
+fn every_of(cx: &mut Cx<'_>, person: PersonId, (every, by): (LetterEvery, &str)) -> Result<()> {
     storage::lock_row(cx.conn, "persons", person.0)?;
     let kept = preferences::find(cx.conn, person)?;
     let kept = Choice::of(kept.as_deref(), "");
@@ -110,7 +121,7 @@ pub fn set_every(cx: &mut Cx<'_>, token: &str, every: LetterEvery) -> Result<()>
     }
     let zone = preferences::zone(cx.conn, person)?.unwrap_or_default();
     choice::set(cx, person, (&Choice { every, ..kept }, &zone))?;
-    let data = serde_json::json!({ "every": every, "by": "link" });
+    let data = serde_json::json!({ "every": every, "by": by });
     cx.record(Event { kind: "letters.chosen", person: Some(person), data, ..Event::default() })
 }
 
@@ -123,11 +134,27 @@ pub fn set_reason(cx: &mut Cx<'_>, token: &str, is_on: bool) -> Result<()> {
     if scope == Scope::Letter {
         return Err(Error::NotFound);
     }
+    reason_of(cx, (person, scope), (is_on, "link"))
+}
+
+fn reason_of(cx: &mut Cx<'_>, (person, scope): (PersonId, Scope), (is_on, by): (bool, &str)) -> Result<()> {
     storage::lock_row(cx.conn, "persons", person.0)?;
     if reason::is_on(cx, person, scope)? == is_on {
         return Ok(());
     }
     reason::set(cx, person, (scope, is_on))?;
-    let data = serde_json::json!({ "on": is_on, "by": "link" });
+    let data = serde_json::json!({ "on": is_on, "by": by });
     cx.record(Event { kind: "settings.changed", person: Some(person), data, ..Event::default() })
+}
+
+/// Stops something for a member who wrote to the address that does it.
+///
+/// # Errors
+/// [`Error::NotFound`] for who has left.
+pub(super) fn off(cx: &mut Cx<'_>, (person, scope): (PersonId, Scope)) -> Result<()> {
+    is_open(cx, person)?;
+    match scope {
+        Scope::Letter => every_of(cx, person, (LetterEvery::Off, "mail")),
+        scope => reason_of(cx, (person, scope), (false, "mail")),
+    }
 }

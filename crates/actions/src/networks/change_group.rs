@@ -1,4 +1,4 @@
-//! Changing a group: name, purpose, who finds it, its place among the others, archive.
+//! Changing a group: name, purpose, who finds it, how much mail says of it, its place among the others, archive.
 
 use crate::access::{self, GroupHandle};
 use crate::audit::{self, Audit};
@@ -6,7 +6,7 @@ use crate::cx::{Cx, Event};
 use crate::world::World;
 use crate::{Problems, Result, guard};
 use domain::policy::GroupAct;
-use domain::{GroupId, Line, Name, PersonId, Role, SubjectKind, Visibility, Word as _};
+use domain::{GroupId, LetterDetail, Line, Name, PersonId, Role, SubjectKind, Visibility, Word as _};
 use storage::{arranging, groups, networks};
 
 /// What a group shall be, checked.
@@ -16,24 +16,40 @@ pub struct GroupForm {
     purpose: Line,
     visibility: Visibility,
     place: Option<String>,
+    detail: Option<LetterDetail>,
+}
+
+/// Words of a form that says how a group stands to others.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// A word of [`Visibility`].
+    pub visibility: &'a str,
+    /// The slug of the group it stands after; empty leaves it where it is, `-` puts it first.
+    pub place: &'a str,
+    /// A word of [`LetterDetail`]; empty leaves it as it is.
+    pub detail: &'a str,
 }
 
 impl GroupForm {
-    /// Checks. `place` is the slug of the group it stands after; empty leaves it where it is, `-` puts it first.
+    /// Checks.
     ///
     /// # Errors
     /// [`crate::Error::Invalid`]; [`crate::Error::PersonalData`] for an identity number.
-    pub fn parse(world: &World, (name, purpose): (&str, &str), visibility: &str, place: &str) -> Result<Self> {
+    pub fn parse(world: &World, (name, purpose): (&str, &str), standing: &Standing<'_>) -> Result<Self> {
         let mut problems = Problems::default();
         let parsed = problems.take("name", super::named(name)).zip(problems.take("purpose", Line::parse(purpose)));
-        let visibility = Visibility::from_word(visibility);
+        let visibility = Visibility::from_word(standing.visibility);
         if visibility.is_none() {
             problems.add("visibility", "missing");
         }
-        let place = Some(place.trim()).filter(|p| !p.is_empty()).map(str::to_owned);
+        let detail = LetterDetail::from_word(standing.detail);
+        if detail.is_none() && !standing.detail.is_empty() {
+            problems.add("letter_detail", "unknown");
+        }
+        let place = Some(standing.place.trim()).filter(|p| !p.is_empty()).map(str::to_owned);
         let parts = parsed.zip(visibility);
-        let form =
-            problems.finish(parts.map(|((name, purpose), visibility)| Self { name, purpose, visibility, place }))?;
+        let made = parts.map(|((name, purpose), visibility)| Self { name, purpose, visibility, place, detail });
+        let form = problems.finish(made)?;
         guard::check(world, &[("name", name), ("purpose", purpose)], true)?;
         Ok(form)
     }
@@ -49,6 +65,9 @@ pub fn change_group(cx: &mut Cx<'_>, key: &str, form: &GroupForm) -> Result<()> 
     arranging::change_group(cx.conn, group.id, (form.name.as_str(), form.purpose.as_str()), form.visibility)?;
     if form.visibility != Visibility::Open && group.visibility == Visibility::Open {
         keep_keepers_inside(cx, &handle)?;
+    }
+    if let Some(detail) = form.detail {
+        arranging::set_letter_detail(cx.conn, group.id, detail)?;
     }
     if let Some(place) = &form.place {
         put_after(cx, &handle, place)?;
@@ -67,6 +86,16 @@ pub fn archive_group(cx: &mut Cx<'_>, key: &str, archived: bool) -> Result<()> {
     }
     arranging::set_group_archived(cx.conn, handle.group.id, archived.then_some(cx.now))?;
     kept(cx, &handle, if archived { "group.archived" } else { "group.unarchived" })
+}
+
+/// How much letters and other mail say of a group.
+///
+/// # Errors
+/// Of the database.
+pub fn letter_detail(cx: &mut Cx<'_>, of: &GroupHandle) -> Result<LetterDetail> {
+    let word = arranging::letter_detail(cx.conn, of.group.id)?;
+    // As the letters do: a word is unknown only to an older program, which then says little.
+    Ok(LetterDetail::from_word(&word).unwrap_or(LetterDetail::Notice))
 }
 
 /// The network's groups that the actor sees, in order, this one left out: what it may be put after.

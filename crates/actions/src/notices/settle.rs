@@ -66,6 +66,8 @@ pub struct Notice {
     pub excerpt: Option<String>,
     /// Stops the reason.
     pub stop: String,
+    /// The address that stops the reason; none where mail is not taken.
+    pub stop_by_mail: Option<String>,
     /// Stops everything about the thread.
     pub mute: String,
     /// The receiver's own address to answer at; none where answering by mail is off.
@@ -186,6 +188,7 @@ fn notice(cx: &mut Cx<'_>, (id, item): (i64, &Item), member: Member, found: Foun
         organisation: if has_text { organisation } else { String::new() },
         excerpt: body.map(|body| text::excerpt(&body, EXCERPT)).filter(|text| !text.is_empty()),
         stop: signer.token_for(item.person, scope),
+        stop_by_mail: signer.stop_address(&cx.world.installation, (item.person, scope)),
         mute: signer.token_for(item.person, Scope::Thread(thread.id)),
         reply: signer.reply_address(&cx.world.installation, bound, cx.now),
         receiver: member.receiver,

@@ -1,5 +1,5 @@
 //! What a mail that came in is, and to which action it goes: one that came back, a complaint, an answer of a machine, an
-//! answer of a member. What nobody is waiting for is dropped and counted.
+//! answer of a member, one that stops what came. What nobody is waiting for is dropped and counted.
 
 use super::authentication::{self, Sender as Proof};
 use super::automatic::{Automatic, automatic};
@@ -9,6 +9,7 @@ use super::{arf, dsn};
 use crate::worker::Worker;
 use actions::discussions::reply_address::{token_after, token_in};
 use actions::discussions::reply_by_mail::{MailedReply, Sender, reply_by_mail};
+use actions::letters::stop_by_mail::{stop_by_mail, token_of};
 use actions::letters::{bounced::bounced, complained::complained};
 use actions::mail_in::{self, Message};
 use actions::{Actor, Cx, World};
@@ -31,6 +32,8 @@ enum Kind {
     Complaint(Which),
     /// No person wrote it.
     Automatic(Automatic),
+    /// It came to an address that stops something: whoever sent it, its token is the proof.
+    Stop(String),
     /// It came to an address for answers.
     Reply(Box<MailedReply>),
     /// It came to none of our addresses.
@@ -71,6 +74,7 @@ impl Worker {
 
 fn done(cx: &mut Cx<'_>, message: &Message, kind: &Kind) -> actions::Result<&'static str> {
     let word = match kind {
+        Kind::Stop(token) => return stop_by_mail(cx, message, token),
         Kind::Reply(reply) => return Ok(reply_by_mail(cx, reply)?.word()),
         Kind::Bounce(_, true) => "bounced-for-good",
         Kind::Bounce(_, false) => "bounced-for-now",
@@ -105,8 +109,10 @@ fn read(world: &World, raw: &[u8]) -> (Message, Kind) {
     let came_to = addresses(&head);
     let whole = || String::from_utf8_lossy(raw).into_owned();
     let id = head.get("message-id").map(str::trim).filter(|id| !id.is_empty()).map_or_else(whole, str::to_owned);
-    let kind = kind(world, raw, (&id, &came_to));
-    (Message::new(&id, ""), kind)
+    match came_to.iter().find_map(|to| token_in(&world.installation, to).and_then(token_of)) {
+        Some(token) => (Message::new(&id, token), Kind::Stop(token.to_owned())),
+        None => (Message::new(&id, ""), kind(world, raw, (&id, &came_to))),
+    }
 }
 
 fn kind(world: &World, raw: &[u8], (id, came_to): (&str, &[String])) -> Kind {

@@ -5,7 +5,8 @@ use actions::letters::{Content, Greeted, Item};
 use domain::ids;
 use storage::letters::{Letter, Receiver};
 use templates::emails::{
-    LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, Letterhead, WeeklyLetter,
+    LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead,
+    WeeklyLetter,
 };
 use templates::{Calendar, Language, urls};
 
@@ -60,8 +61,17 @@ fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
         _ => format!("{base}{}", urls::thread(&thread)),
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let rank = item.rank.map(|rank| LetterRank {
+        is_helped: rank.is_helped,
+        organisations: count(rank.organisations),
+        is_followed: rank.is_followed,
+        is_unread: rank.is_unread,
+        at: ids::made_at(rank.at.0),
+    });
+    let helped = item.post.filter(|_| item.may_help).map(|post| format!("{base}{}", urls::helpful(&post.to_string())));
     LetterItem {
         url,
+        helped_url: helped,
         reply_url: format!("{base}{}", urls::thread(&thread).at("reply")),
         answer: None,
         title: item.title,
@@ -74,6 +84,7 @@ fn told((base, lang): (&str, &str), item: Item) -> LetterItem {
         replies: count(item.replies),
         organisations: count(item.organisations),
         is_helpful: item.is_helpful,
+        rank,
     }
 }
 

@@ -32,7 +32,10 @@ impl Outgoing {
         let envelope = self.envelope(letter.id, &to).map_err(Refusal::never)?;
         let mut builder = Message::builder();
         if let Some(bulk) = &letter.bulk {
-            let stop = format!("<{}>, <mailto:{}?subject=unsubscribe>", bulk.stop, self.from.email);
+            let stop = match &bulk.stop_by_mail {
+                Some(address) => format!("<{}>, <mailto:{address}?subject=unsubscribe>", bulk.stop),
+                None => format!("<{}>", bulk.stop),
+            };
             builder = builder
                 .raw_header(header("List-Id", &bulk.list))
                 .raw_header(header("List-Unsubscribe", &stop))

@@ -15,8 +15,11 @@ const PUBLIC: &str = include_str!("../../testdata/dkim-public.pem");
 
 fn letter(is_bulk: bool) -> Rendered {
     let html = format!("<p>Hej  Åsa,</p>\n<p>{}</p>  \n\n\n", "ett långt stycke ".repeat(20));
-    let bulk =
-        Bulk { list: "Praxis <letter.praxis.example>".into(), stop: "https://praxis.example/unsubscribe/x".into() };
+    let bulk = Bulk {
+        list: "Praxis <letter.praxis.example>".into(),
+        stop: "https://praxis.example/unsubscribe/x".into(),
+        stop_by_mail: Some("svar+stop.abc@praxis.example".into()),
+    };
     Rendered {
         id: 77,
         to: "asta@norrvik.example".into(),
@@ -134,6 +137,24 @@ fn a_signed_letter_is_found_whole_and_a_changed_one_is_not() {
         assert_eq!(verify(&bulk.replace("stycke", "stycken"), &public), Err("another body"));
     }
     assert_eq!(verify(&text(&outgoing(None, None), true), &public), Err("not signed"));
+}
+
+#[test]
+fn a_letter_names_an_address_that_stops_it_only_where_mail_is_taken() {
+    let field = |letter: &Rendered| {
+        let text = String::from_utf8(outgoing(None, None).message(letter).unwrap().formatted()).unwrap();
+        let text = text.replace("\r\n ", " ");
+        let field = text.lines().find(|line| line.starts_with("List-Unsubscribe:")).unwrap_or_default();
+        field.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
+    };
+    let mut letter = letter(true);
+    let (link, mail) =
+        ("<https://praxis.example/unsubscribe/x>", "<mailto:svar+stop.abc@praxis.example?subject=unsubscribe>");
+    assert_eq!(field(&letter), format!("{link}, {mail}"));
+    if let Some(bulk) = &mut letter.bulk {
+        bulk.stop_by_mail = None;
+    }
+    assert_eq!(field(&letter), link);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::shapes::{self, Author, Counts, Group};
 use crate::form::Raw;
 use actions::access::GroupHandle;
 use actions::networks::add_group::{AddGroup, add_group};
-use actions::networks::change_group::{self, GroupForm};
+use actions::networks::change_group::{self, GroupForm, Standing};
 use actions::networks::list_members;
 use actions::networks::propose_group::{self, propose_group};
 use actions::once::once;
@@ -29,6 +29,8 @@ pub struct GroupInFull {
     followed: bool,
     /// Those who lead or moderate it, for those who read it.
     moderators: Vec<Author>,
+    /// How much letters and mail say of it, for those who may change it: `usual`, `full`, `titles` or `notice`.
+    letter_detail: Option<String>,
 }
 
 /// A group to make.
@@ -59,6 +61,9 @@ pub struct SettingsBody {
     /// Slug of the group it stands after, `-` to stand first; none leaves it where it is.
     #[serde(default)]
     after: String,
+    /// How much letters and mail say of it: `usual`, `full`, `titles` or `notice`; none leaves it as it is.
+    #[serde(default)]
+    letter_detail: String,
 }
 
 /// A group to propose.
@@ -83,7 +88,9 @@ fn in_full(cx: &mut Cx<'_>, key: &str) -> actions::Result<GroupInFull> {
         let keepers = list_members::keepers(cx, list_members::whose(&handle), &[Role::Moderator, Role::Lead])?;
         moderators = keepers.into_iter().map(|m| Author { id: m.id.to_string(), name: m.name }).collect();
     }
+    let detail = handle.may(GroupAct::ManageGroup).then(|| change_group::letter_detail(cx, &handle)).transpose()?;
     Ok(GroupInFull {
+        letter_detail: detail.map(|detail| detail.word().to_owned()),
         proposed: group.state == GroupState::Proposed,
         archived: group.archived_at.is_some() || group.network_archived_at.is_some(),
         followed: storage::follows::level(cx.conn, cx.me()?.person, (FollowSubject::Group, group.id.0))?.is_some(),
@@ -158,7 +165,7 @@ fn answer(made: &MadeGroup) -> Answer {
     Ok(created(made, &format!("/api/v1/groups/{}", made.slug)))
 }
 
-/// Changes a group. What is left out is emptied; its address stays.
+/// Changes a group. What is left out is emptied; its address stays, and its place and what letters say of it unless given.
 #[utoipa::path(put, path = "/api/v1/groups/{group}", tag = "places", request_body = SettingsBody, params(("group" = String, Path)),
     responses((status = 204), (status = 400, body = super::Problem), (status = 401, body = super::Problem), (status = 403, body = super::Problem), (status = 404, body = super::Problem), (status = 422, body = super::Problem)))]
 pub async fn put_group_settings(call: Call, body: Raw) -> Answer {
@@ -167,7 +174,9 @@ pub async fn put_group_settings(call: Call, body: Raw) -> Answer {
     call.write(move |cx| {
         let handle = access::group(cx, &key, GroupAct::ManageGroup)?;
         known_place(cx, &handle, &typed.after)?;
-        let form = GroupForm::parse(cx.world, (&typed.name, &typed.purpose), &typed.visibility, &typed.after)?;
+        let standing =
+            Standing { visibility: &typed.visibility, place: &typed.after, detail: &typed.letter_detail };
+        let form = GroupForm::parse(cx.world, (&typed.name, &typed.purpose), &standing)?;
         change_group::change_group(cx, &key, &form)
     })
     .await?;

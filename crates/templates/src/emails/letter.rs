@@ -1,6 +1,11 @@
 //! The letter that every member gets: what happened since the last one, in sections of a fixed order. A section without
 //! content is left out. What stands in it is decided in `actions`.
 
+mod in_feed;
+mod rank;
+
+pub use rank::LetterRank;
+
 use super::{Letterhead, Mail};
 use crate::locale::Phrase;
 use askama::Template;
@@ -51,6 +56,8 @@ pub struct LetterItem {
     pub url: String,
     /// The whole address of the composer.
     pub reply_url: String,
+    /// The whole address of the page where the asker says that the quoted answer helped; none where they may not.
+    pub helped_url: Option<String>,
     /// How it is answered by mail; none where that is off.
     pub answer: Option<LetterAnswer>,
     /// The title; none where the group lets letters say only that there is something new.
@@ -73,6 +80,8 @@ pub struct LetterItem {
     pub organisations: u32,
     /// The quoted answer helped.
     pub is_helpful: bool,
+    /// Why it stands where it does, of what is new.
+    pub rank: Option<LetterRank>,
 }
 
 /// An address of one item's own, for one reader.

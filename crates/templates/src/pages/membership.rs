@@ -155,7 +155,33 @@ impl NetworkMembersPage {
     }
 }
 
-/// `/groups/{slug}/settings`: fields `name`, `purpose`, `visibility`, `place`; a button archives or opens again.
+/// How much letters and other mail say of a group: one of the choices.
+#[derive(Clone, Debug)]
+pub struct DetailChoice {
+    /// A word of [`domain::LetterDetail`].
+    pub word: &'static str,
+    /// It is so now.
+    pub is_chosen: bool,
+}
+
+impl DetailChoice {
+    /// A choice, chosen if its word is `chosen`.
+    #[must_use]
+    pub fn new(word: &'static str, chosen: &str) -> Self {
+        Self { word, is_chosen: word == chosen }
+    }
+
+    fn label(&self) -> String {
+        format!("letter-detail-{}", self.word)
+    }
+
+    fn explained(&self) -> String {
+        format!("letter-detail-{}-means", self.word)
+    }
+}
+
+/// `/groups/{slug}/settings`: fields `name`, `purpose`, `visibility`, `place`, `letter_detail`; a button archives or opens
+/// again.
 #[derive(Template)]
 #[template(path = "pages/group_settings.html")]
 pub struct GroupSettingsPage {
@@ -171,6 +197,8 @@ pub struct GroupSettingsPage {
     pub visibility: Visibility,
     /// Groups it may be put after.
     pub places: Vec<Choice>,
+    /// How much letters say of it.
+    pub details: Vec<DetailChoice>,
     /// What is wrong.
     pub errors: FormErrors,
 }

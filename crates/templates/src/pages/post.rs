@@ -133,6 +133,35 @@ impl DeletePostPage {
     }
 }
 
+/// `/posts/{id}/helpful`: the asker says that a reply helped.
+#[derive(Template)]
+#[template(path = "pages/helpful.html")]
+pub struct HelpfulPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The thread it is in.
+    pub thread: ThreadRef,
+    /// The post's id.
+    pub id: String,
+    /// Who wrote it.
+    pub author: String,
+    /// From where; empty when that is not known.
+    pub organisation: String,
+    /// Its beginning, as plain words.
+    pub excerpt: String,
+    /// The language of that.
+    pub lang: String,
+    /// It is marked already.
+    pub is_helpful: bool,
+}
+
+impl HelpfulPage {
+    /// The key of the heading.
+    const fn heading(&self) -> &'static str {
+        if self.is_helpful { "helpful-done" } else { "helpful-heading" }
+    }
+}
+
 /// `/posts/{id}/report`: fields `reason` (a value of the choices), `comment`.
 #[derive(Template)]
 #[template(path = "pages/report.html")]

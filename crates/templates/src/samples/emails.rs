@@ -2,8 +2,8 @@
 
 use super::{Gallery, NOW};
 use crate::emails::{
-    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, Letterhead, NoticeLinks,
-    NoticeMail, OneThing, Purpose, WeeklyLetter,
+    LetterAnswer, LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead,
+    NoticeLinks, NoticeMail, OneThing, Purpose, WeeklyLetter,
 };
 use crate::locale::Calendar;
 use domain::{FollowSubject, InboxKind, LetterEvery, NotPosted, Word as _};
@@ -109,6 +109,7 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
     LetterItem {
         url: "https://praxis.example/threads/0000000000001?at=0000000000002".into(),
         reply_url: "https://praxis.example/threads/0000000000001#reply".into(),
+        helped_url: (replies == 2).then(|| "https://praxis.example/posts/0000000000002/helpful".into()),
         answer: excerpt.map(|_| LetterAnswer {
             address: "svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example".into(),
             url: "mailto:svar+aaaaaaaaaaaaaaaaaaaaaaaa@praxis.example?subject=Sv%3A%20Dygnsvila".into(),
@@ -123,6 +124,13 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
         replies,
         organisations: replies,
         is_helpful: replies > 2,
+        rank: (replies > 0).then(|| LetterRank {
+            is_helped: replies > 2,
+            organisations: replies,
+            is_followed: replies > 1,
+            is_unread: true,
+            at: Some(NOW),
+        }),
     }
 }
 
@@ -185,6 +193,8 @@ fn letter(gallery: &Gallery, every: LetterEvery, told: LetterContent) -> WeeklyL
 
 fn letters(gallery: &mut Gallery) -> Result<(), String> {
     for (state, mail) in letters_of(gallery) {
+        let in_feed = mail.in_feed().map_err(|error| format!("{state} in a feed: {error}"))?;
+        gallery.keep("letter_feed", state, in_feed, false);
         let written = mail.write().map_err(|error| format!("{state}: {error}"))?;
         gallery.keep("email", state, written.html, true);
         gallery.keep("email", state, format!("{}\n\n{}", written.subject, written.text), false);

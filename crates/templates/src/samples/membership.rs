@@ -4,7 +4,7 @@ use super::{Gallery, content, group};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::group::GroupHead;
 use crate::pages::membership::{
-    GroupMembersPage, GroupSettingsPage, InvitationRow, Managing, MemberRow, NetworkMembersPage, ProposeGroupPage,
+    DetailChoice, GroupMembersPage, GroupSettingsPage, InvitationRow, Managing, MemberRow, NetworkMembersPage, ProposeGroupPage,
     RequestRow,
 };
 use crate::pages::network::{NetworkRow, Visibility};
@@ -103,6 +103,7 @@ fn add_arranging(gallery: &mut Gallery, managed: &GroupHead) -> Result<(), Strin
             purpose: "Kollektivavtalen i praktiken.".to_owned(),
             visibility: Visibility::Closed,
             places: vec![Choice::new("", "Som nu", ""), Choice::new("-", "Först", "")],
+            details: ["usual", "full", "titles", "notice"].map(|word| DetailChoice::new(word, "usual")).to_vec(),
             errors: FormErrors::default(),
         };
         gallery.page("group_settings", state, &page)?;

@@ -4,7 +4,7 @@ use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::parts::{Composer, Kind};
 use crate::pages::post::{
-    DeletePostPage, DiffPart, EditPostPage, EditThreadPage, HistoryPage, MergeThreadPage, MoveThreadPage, ReportPage,
+    DeletePostPage, DiffPart, EditPostPage, EditThreadPage, HelpfulPage, HistoryPage, MergeThreadPage, MoveThreadPage, ReportPage,
     Revision, SplitRow, SplitThreadPage, ThreadRef,
 };
 
@@ -55,6 +55,19 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
             errors: FormErrors::default(),
         };
         gallery.page("delete_post", state, &page)?;
+    }
+    for (state, is_helpful) in [("asked", false), ("done", true)] {
+        let page = HelpfulPage {
+            shell: gallery.in_group("/posts/x/helpful"),
+            thread: thread(),
+            id: content::id(203),
+            author: "Elin Torv".to_owned(),
+            organisation: "Fjällsele kommun".to_owned(),
+            excerpt: EXCERPT.to_owned(),
+            lang: "sv".to_owned(),
+            is_helpful,
+        };
+        gallery.page("helpful", state, &page)?;
     }
     add_reports(gallery)?;
     add_rearranging(gallery)

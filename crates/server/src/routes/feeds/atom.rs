@@ -15,10 +15,51 @@ pub struct Head {
     pub public_url: String,
 }
 
+/// One thing in a feed.
+pub struct Entry {
+    /// Its whole address: its id for good.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// When it came.
+    pub published: Time,
+    /// When it was changed.
+    pub updated: Time,
+    /// Who wrote it; none for what the installation wrote.
+    pub author: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The language of its content.
+    pub lang: String,
+    /// Its content.
+    pub html: String,
+}
+
+impl Entry {
+    /// A thread by its opening.
+    pub fn of_thread(public_url: &str, whole: WholeThread) -> Self {
+        let thread = whole.thread;
+        let tags = thread.tags().map(str::to_owned).collect();
+        let author = match thread.organisation_name.as_str() {
+            "" => thread.author_name,
+            organisation => format!("{}, {organisation}", thread.author_name),
+        };
+        Self {
+            url: format!("{public_url}{}", urls::thread(&thread.id.to_string())),
+            title: thread.title,
+            published: thread.created_at,
+            updated: thread.edited_at.unwrap_or(thread.created_at),
+            author: Some(author),
+            tags,
+            lang: thread.lang,
+            html: whole.html,
+        }
+    }
+}
+
 /// The feed. Without entries it was last changed at the beginning of time, so that an empty feed stays the same bytes.
-pub fn feed(head: &Head, threads: &[WholeThread]) -> String {
-    let changed = |t: &WholeThread| t.thread.edited_at.unwrap_or(t.thread.created_at);
-    let updated = threads.iter().map(changed).max().unwrap_or(Time(0));
+pub fn feed(head: &Head, entries: &[Entry]) -> String {
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(Time(0));
     let page = escape(&format!("{}{}", head.public_url, head.path));
     let mut out =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
@@ -31,33 +72,27 @@ pub fn feed(head: &Head, threads: &[WholeThread]) -> String {
         ),
     );
     write(&mut out, format_args!("<author><name>Praxis</name></author>\n"));
-    for whole in threads {
-        entry(&mut out, &head.public_url, whole, changed(whole));
+    for one in entries {
+        entry(&mut out, one);
     }
     out.push_str("</feed>\n");
     out
 }
 
-fn entry(out: &mut String, public_url: &str, whole: &WholeThread, updated: Time) {
-    let thread = &whole.thread;
-    let url = escape(&format!("{public_url}{}", urls::thread(&thread.id.to_string())));
-    let name = match thread.organisation_name.as_str() {
-        "" => thread.author_name.clone(),
-        organisation => format!("{}, {organisation}", thread.author_name),
-    };
-    write(out, format_args!("<entry>\n<id>{url}</id>\n<title>{}</title>\n", escape(&thread.title)));
+fn entry(out: &mut String, entry: &Entry) {
+    let url = escape(&entry.url);
+    write(out, format_args!("<entry>\n<id>{url}</id>\n<title>{}</title>\n", escape(&entry.title)));
     write(out, format_args!("<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n"));
-    let published = thread.created_at.rfc3339();
-    write(out, format_args!("<published>{published}</published>\n<updated>{}</updated>\n", updated.rfc3339()));
-    write(out, format_args!("<author><name>{}</name></author>\n", escape(&name)));
-    for tag in thread.tags() {
+    let (published, updated) = (entry.published.rfc3339(), entry.updated.rfc3339());
+    write(out, format_args!("<published>{published}</published>\n<updated>{updated}</updated>\n"));
+    if let Some(author) = &entry.author {
+        write(out, format_args!("<author><name>{}</name></author>\n", escape(author)));
+    }
+    for tag in &entry.tags {
         write(out, format_args!("<category term=\"{}\"/>\n", escape(tag)));
     }
-    let lang = escape(&thread.lang);
-    write(
-        out,
-        format_args!("<content type=\"html\" xml:lang=\"{lang}\">{}</content>\n</entry>\n", escape(&whole.html)),
-    );
+    let (lang, html) = (escape(&entry.lang), escape(&entry.html));
+    write(out, format_args!("<content type=\"html\" xml:lang=\"{lang}\">{html}</content>\n</entry>\n"));
 }
 
 fn write(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -1,4 +1,4 @@
-//! Atom feeds of groups and tags, behind private addresses, and the page where a member makes them.
+//! Atom feeds of groups, tags and the letters that came, behind private addresses, and the page where a member makes them.
 
 mod atom;
 mod fetch;
@@ -13,6 +13,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/feeds/{token}/groups/{name}.atom", get().to(fetch::group))
         .route("/feeds/{token}/tags/{name}.atom", get().to(fetch::tag))
+        .route("/feeds/{token}/letters.atom", get().to(fetch::letters))
         .route("/settings/feeds", get().to(page::get))
         .route("/settings/feeds/renew", post().to(page::renew));
 }

@@ -6,6 +6,7 @@ use actions::{Cx, access};
 use actix_web::HttpResponse;
 use domain::policy::GroupAct;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use templates::Language;
 use templates::pages::settings::{FeedRow, FeedsPage};
 
 /// Tags that get an address.
@@ -35,7 +36,7 @@ async fn show(visit: &Visit, token: Option<String>) -> HttpResponse {
         .await
 }
 
-/// The addresses that a token opens: a feed a group, and one for each of the most used tags.
+/// The addresses that a token opens: a feed a group, one for each of the most used tags, and the letters that came.
 ///
 /// # Errors
 /// Of the database.
@@ -51,5 +52,14 @@ pub fn rows(cx: &mut Cx<'_>, token: &str) -> actions::Result<Vec<FeedRow>> {
         let path = utf8_percent_encode(&name, NON_ALPHANUMERIC).to_string();
         FeedRow { name: format!("#{name}"), url: format!("{base}/tags/{path}.atom") }
     });
-    Ok(of_group.chain(of_tag).collect())
+    let letters = FeedRow { name: letters_name(cx)?, url: format!("{base}/letters.atom") };
+    Ok(of_group.chain(of_tag).chain([letters]).collect())
+}
+
+/// What the feed of letters is called, in its reader's language.
+pub fn letters_name(cx: &Cx<'_>) -> actions::Result<String> {
+    let usual = &cx.world.installation.language;
+    let chosen = cx.me()?.language.as_deref().unwrap_or(usual);
+    let language = Language::parse(chosen).or_else(|| Language::parse(usual)).unwrap_or_default();
+    Ok(language.locale().t("feeds-letters").text().to_owned())
 }

@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::forms;
 use crate::routes::networks::join::refused;
 use crate::visit::Visit;
-use actions::networks::change_group::{self, GroupForm};
+use actions::networks::change_group::{self, GroupForm, Standing};
 use actions::networks::propose_group;
 use actions::{Error, access};
 use actix_web::http::StatusCode;
@@ -15,7 +15,7 @@ use domain::Word as _;
 use domain::policy::GroupAct;
 use serde::Deserialize;
 use templates::forms::Choice;
-use templates::pages::membership::GroupSettingsPage;
+use templates::pages::membership::{DetailChoice, GroupSettingsPage};
 use templates::pages::network::Visibility;
 use templates::urls;
 
@@ -27,6 +27,7 @@ pub struct Fields {
     purpose: String,
     visibility: String,
     place: String,
+    letter_detail: String,
 }
 
 /// The field of a button that goes both ways.
@@ -45,7 +46,9 @@ pub async fn get(visit: Visit, slug: web::Path<String>) -> HttpResponse {
 pub async fn post(visit: Visit, slug: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
     let slug = slug.into_inner();
     let texts = (fields.name.as_str(), fields.purpose.as_str());
-    let done = match GroupForm::parse(&visit.state.world, texts, &fields.visibility, &fields.place) {
+    let standing =
+        Standing { visibility: &fields.visibility, place: &fields.place, detail: &fields.letter_detail };
+    let done = match GroupForm::parse(&visit.state.world, texts, &standing) {
         Ok(form) => {
             let key = slug.clone();
             visit.write(move |cx| change_group::change_group(cx, &key, &form)).await
@@ -107,6 +110,7 @@ async fn page(
                 purpose: group.purpose.clone(),
                 visibility: group.visibility.word().to_owned(),
                 place: String::new(),
+                letter_detail: change_group::letter_detail(cx, &handle)?.word().to_owned(),
             };
             let fields = fields.unwrap_or(stored);
             let mut shell = frame.shell(cx)?;
@@ -119,7 +123,9 @@ async fn page(
                 let label = shell.say("group-place-after").put("name", other.name.as_str()).to_string();
                 places.push(Choice::new(other.slug, label, &fields.place));
             }
+            let details = ["usual", "full", "titles", "notice"];
             frame.render(&GroupSettingsPage {
+                details: details.map(|word| DetailChoice::new(word, &fields.letter_detail)).to_vec(),
                 group: head(cx, &handle)?,
                 name: fields.name,
                 purpose: fields.purpose,

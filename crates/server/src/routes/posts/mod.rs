@@ -21,6 +21,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/posts/{id}/delete", web::post().to(delete::post))
         .route("/posts/{id}/restore", web::post().to(delete::restore))
         .route("/posts/{id}/dispose", web::post().to(delete::dispose))
+        .route("/posts/{id}/helpful", web::get().to(helpful::get))
         .route("/posts/{id}/helpful", web::post().to(helpful::post))
         .route("/posts/{id}/react", web::post().to(marks::react))
         .route("/posts/{id}/bookmark", web::post().to(marks::bookmark))
