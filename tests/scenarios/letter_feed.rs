@@ -38,7 +38,7 @@ scenario! {
         app.wait_until(TUESDAY);
         let letter = app.letters(&people[0].email).await.remove(0);
         let page = visitor.get(&feed).await.expect(200);
-        assert!(page.body.contains("<title>Veckobrev 24 november</title>") && page.body.contains("<updated>2026-11-24T07:00:00Z</updated>"), "{}", page.body);
+        assert!(page.body.contains("<title>Veckobrev tisdag 24 november</title>") && page.body.contains("<updated>2026-11-24T07:00:00Z</updated>"), "{}", page.body);
         let web = letter.text.lines().find_map(|line| line.split_once("/letters/")).expect("the letter as a page").1;
         assert!(page.body.contains(&format!("/letters/{}</id>", web.trim())), "{}", page.body);
         for said in ["Den här &amp;lt;försvinner", "Den här stannar", "xml:lang=\"sv\""] {

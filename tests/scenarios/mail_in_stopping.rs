@@ -23,7 +23,11 @@ fn stops(sink: &SmtpSink, of: &User) -> Vec<Stops> {
         let text = text.replace("\r\n ", " ");
         let field = text.lines().find(|line| line.starts_with("List-Unsubscribe:")).expect("it can be stopped");
         let between = |from: &str, to: &str| {
-            field.split(from).nth(1).and_then(|rest| rest.split(to).next()).unwrap_or_else(|| panic!("{from} in {field}"))
+            field
+                .split(from)
+                .nth(1)
+                .and_then(|rest| rest.split(to).next())
+                .unwrap_or_else(|| panic!("{from} in {field}"))
         };
         let to = between("<mailto:", "?subject=unsubscribe>").to_owned();
         assert!(to.split('@').next().is_some_and(|local| local.len() <= 64), "{to}");

@@ -1,7 +1,7 @@
 //! *Svar som hjälpte*: the asker or a moderator says which replies helped. Several may.
 
-use crate::cx::{Cx, Event};
 use crate::access::{self, PostHandle};
+use crate::cx::{Cx, Event};
 use crate::{Error, Result};
 use domain::policy::GroupAct;
 use domain::{PostId, ThreadId, ThreadKind};

@@ -5,8 +5,7 @@ use actions::letters::{Content, Greeted, Item};
 use domain::ids;
 use storage::letters::{Letter, Receiver};
 use templates::emails::{
-    LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead,
-    WeeklyLetter,
+    LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead, WeeklyLetter,
 };
 use templates::{Calendar, Language, urls};
 

@@ -174,8 +174,7 @@ pub async fn put_group_settings(call: Call, body: Raw) -> Answer {
     call.write(move |cx| {
         let handle = access::group(cx, &key, GroupAct::ManageGroup)?;
         known_place(cx, &handle, &typed.after)?;
-        let standing =
-            Standing { visibility: &typed.visibility, place: &typed.after, detail: &typed.letter_detail };
+        let standing = Standing { visibility: &typed.visibility, place: &typed.after, detail: &typed.letter_detail };
         let form = GroupForm::parse(cx.world, (&typed.name, &typed.purpose), &standing)?;
         change_group::change_group(cx, &key, &form)
     })

@@ -4,8 +4,8 @@ use super::{Gallery, content, group};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::group::GroupHead;
 use crate::pages::membership::{
-    DetailChoice, GroupMembersPage, GroupSettingsPage, InvitationRow, Managing, MemberRow, NetworkMembersPage, ProposeGroupPage,
-    RequestRow,
+    DetailChoice, GroupMembersPage, GroupSettingsPage, InvitationRow, Managing, MemberRow, NetworkMembersPage,
+    ProposeGroupPage, RequestRow,
 };
 use crate::pages::network::{NetworkRow, Visibility};
 use crate::pages::parts::{Author, More};

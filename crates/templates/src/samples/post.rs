@@ -4,8 +4,8 @@ use super::{Gallery, content};
 use crate::forms::{Choice, FormErrors};
 use crate::pages::parts::{Composer, Kind};
 use crate::pages::post::{
-    DeletePostPage, DiffPart, EditPostPage, EditThreadPage, HelpfulPage, HistoryPage, MergeThreadPage, MoveThreadPage, ReportPage,
-    Revision, SplitRow, SplitThreadPage, ThreadRef,
+    DeletePostPage, DiffPart, EditPostPage, EditThreadPage, HelpfulPage, HistoryPage, MergeThreadPage, MoveThreadPage,
+    ReportPage, Revision, SplitRow, SplitThreadPage, ThreadRef,
 };
 
 const EXCERPT: &str =

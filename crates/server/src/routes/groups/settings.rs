@@ -46,8 +46,7 @@ pub async fn get(visit: Visit, slug: web::Path<String>) -> HttpResponse {
 pub async fn post(visit: Visit, slug: web::Path<String>, Form(fields, _): Form<Fields>) -> HttpResponse {
     let slug = slug.into_inner();
     let texts = (fields.name.as_str(), fields.purpose.as_str());
-    let standing =
-        Standing { visibility: &fields.visibility, place: &fields.place, detail: &fields.letter_detail };
+    let standing = Standing { visibility: &fields.visibility, place: &fields.place, detail: &fields.letter_detail };
     let done = match GroupForm::parse(&visit.state.world, texts, &standing) {
         Ok(form) => {
             let key = slug.clone();
