@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use storage::imports;
 
 /// A folder of outside data, or none after saying on standard error what is skipped.
-fn outside(folder: &str) -> Option<PathBuf> {
+pub(crate) fn outside(folder: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     let path = std::env::var_os("PRAXIS_TEST_DATA").map_or_else(beside, PathBuf::from).join(folder);
     if path.is_dir() {

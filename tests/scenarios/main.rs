@@ -35,6 +35,7 @@ mod letter_helped;
 mod letter_rank;
 mod letters;
 mod letters_apart;
+mod letters_replay;
 mod limits;
 mod long_thread;
 mod mail;

@@ -10,6 +10,7 @@ pub mod build;
 pub mod choice;
 pub mod complained;
 mod content;
+pub mod count;
 pub mod extra;
 mod facts;
 pub mod feed;
