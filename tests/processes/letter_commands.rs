@@ -2,13 +2,13 @@
 
 use crate::on_each_engine;
 use harness::process::Site;
-use jiff::Timestamp;
 use jiff::civil::Weekday;
+use praxis::testing::Clock;
 use std::time::{Duration, Instant};
 
 /// The Tuesday after the next one, eight o'clock in Stockholm: the usual time, and the next letter of nobody before it.
 fn tuesday() -> String {
-    let now = Timestamp::now().in_tz("Europe/Stockholm").expect("a zone");
+    let now = Clock::System.now().timestamp().in_tz("Europe/Stockholm").expect("a zone");
     let next = now.nth_weekday(2, Weekday::Tuesday).expect("a Tuesday");
     let hour = next.date().at(8, 0, 0, 0).in_tz("Europe/Stockholm").expect("an hour");
     hour.timestamp().to_string()

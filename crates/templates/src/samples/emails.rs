@@ -124,7 +124,7 @@ fn item(title: Option<&str>, excerpt: Option<&str>, replies: u32) -> LetterItem 
         replies,
         organisations: replies,
         is_helpful: replies > 2,
-        rank: (replies > 0).then(|| LetterRank {
+        rank: (replies > 0).then_some(LetterRank {
             is_helped: replies > 2,
             organisations: replies,
             is_followed: replies > 1,
