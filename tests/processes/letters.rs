@@ -189,6 +189,10 @@ async fn compare(run: &Run) {
     for one in &taken {
         copies.entry(&one.to).or_default().push(one);
     }
+    // As they were begun: the mail server takes its time, and may take an earlier one from a killed worker after a later one.
+    for copies in copies.values_mut() {
+        copies.sort_by_key(|one| one.begun);
+    }
     let refused: HashSet<&String> = refused.iter().collect();
     let lost: Vec<String> = (0..run.size.members)
         .map(address)

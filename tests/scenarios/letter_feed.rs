@@ -57,7 +57,8 @@ scenario! {
         app.letters(&people[0].email).await;
         let page = visitor.get(&feed).await.expect(200);
         assert_eq!(page.body.matches("<entry>").count(), 2);
-        assert!(page.body.find("Veckobrev 1 december") < page.body.find("Veckobrev 24 november"), "the newest first");
+        let place = |title: &str| page.body.find(title).unwrap_or_else(|| panic!("{title}: {}", page.body));
+        assert!(place("Veckobrev tisdag 1 december") < place("Veckobrev tisdag 24 november"), "the newest first");
         app.session_of(&people[0]).await.post("/networks/natverk/leave", &[]).await.expect(303);
         let page = visitor.get(&feed).await.expect(200);
         assert_eq!(page.body.matches("<entry>").count(), 2, "they came");

@@ -42,6 +42,7 @@ fn is_put_together(key: &str) -> bool {
         "date-month-",
         "error-",
         "done-",
+        "letter-detail-",
         "letters-every-",
         "letters-state-",
         "mail-not-posted-",
