@@ -173,6 +173,23 @@ impl App {
         self.group("fragor", "natverk", Visibility::Open).await;
     }
 
+    /// [`App::with_group`] and members of the network.
+    pub async fn with_members(&self, names: &[&str]) -> Vec<User> {
+        self.with_group().await;
+        let mut members = Vec::new();
+        for name in names {
+            members.push(self.user_in(name, "natverk", Role::Member).await);
+        }
+        members
+    }
+
+    /// The same, with the hours of their letters worked out: what happens from here on is news.
+    pub async fn with_letters(&self, names: &[&str]) -> Vec<User> {
+        let members = self.with_members(names).await;
+        self.letters("").await;
+        members
+    }
+
     /// Somebody who is signed in, with no membership anywhere.
     pub async fn user(&self, name: &str) -> User {
         User::new(self, name).await

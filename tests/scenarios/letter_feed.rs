@@ -1,22 +1,11 @@
 //! The letters that came, as a feed behind a private address: what its owner may read now.
 
-use harness::{App, Page, User, scenario};
-use praxis::testing::Role;
+use harness::{Page, scenario};
 
 /// Tuesday at eight in Stockholm, the usual time, after the scenarios begin.
 const TUESDAY: &str = "2026-11-24T07:00:00Z";
 /// The Tuesday after.
 const NEXT_TUESDAY: &str = "2026-12-01T07:00:00Z";
-
-async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
-    app.with_group().await;
-    let mut members = Vec::new();
-    for name in names {
-        members.push(app.user_in(name, "natverk", Role::Member).await);
-    }
-    app.letters("").await;
-    members
-}
 
 /// The address of the member's feed of letters.
 fn of_letters(page: &Page) -> String {
@@ -26,7 +15,7 @@ fn of_letters(page: &Page) -> String {
 
 scenario! {
     a_member_follows_their_letters_as_a_feed_of_what_they_may_read_now(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         assert!(people[0].get("/settings/letters").await.expect(200).body.contains("href=\"/settings/feeds\""));
         let feed = of_letters(&people[0].post("/settings/feeds/renew", &[]).await.expect(200));
         let visitor = app.visitor();
@@ -68,7 +57,7 @@ scenario! {
     }
 
     a_feed_of_letters_ends_with_its_address_and_is_nobody_elses(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia"]).await;
         people[0].asks("fragor", "Astas fråga", "Text.").await;
         app.wait_until(TUESDAY);
         app.letters("").await;

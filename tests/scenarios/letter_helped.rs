@@ -1,20 +1,10 @@
 //! From a letter to the page where who asked says that an answer helped.
 
-use harness::{App, User, scenario};
+use harness::scenario;
 use praxis::testing::{Role, Visibility};
 
 /// Tuesday at eight in Stockholm, the usual time, after the scenarios begin.
 const TUESDAY: &str = "2026-11-24T07:00:00Z";
-
-async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
-    app.with_group().await;
-    let mut members = Vec::new();
-    for name in names {
-        members.push(app.user_in(name, "natverk", Role::Member).await);
-    }
-    app.letters("").await;
-    members
-}
 
 /// A link of a letter to the page where its asker says that a post helped.
 fn helped(post: &str) -> String {
@@ -23,7 +13,7 @@ fn helped(post: &str) -> String {
 
 scenario! {
     a_letter_leads_the_asker_to_a_page_where_one_button_says_that_the_answer_helped(app) {
-        let people = with_members(&app, &["Asta Ek", "Bo Alm", "Cia Dal"]).await;
+        let people = app.with_letters(&["Asta Ek", "Bo Alm", "Cia Dal"]).await;
         let own = people[0].asks("fragor", "Hur räknar ni dygnsvila?", "Texten till frågan.").await;
         let answer = people[1].replies(&own, "Från passets början.").await;
         let path = helped(&answer);
@@ -53,7 +43,7 @@ scenario! {
     }
 
     only_who_may_say_that_an_answer_helped_sees_the_page(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         app.group("dolt", "natverk", Visibility::Hidden).await;
         let mona = app.user_in("Mona", "natverk", Role::Moderator).await;
         for person in &people {
@@ -82,7 +72,7 @@ scenario! {
     }
 
     an_answer_that_helped_already_or_stands_in_an_archived_group_is_not_asked_about(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         app.group("annan", "natverk", Visibility::Open).await;
         let lead = app.user_in("Lea", "natverk", Role::Lead).await;
         let (one, two, three) = (

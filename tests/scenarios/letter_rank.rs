@@ -1,24 +1,13 @@
 //! The preview of a letter says why news stand in their order.
 
-use harness::{App, User, scenario};
-use praxis::testing::Role;
+use harness::scenario;
 
 /// Tuesday at eight in Stockholm, the usual time, after the scenarios begin.
 const TUESDAY: &str = "2026-11-24T07:00:00Z";
 
-async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
-    app.with_group().await;
-    let mut members = Vec::new();
-    for name in names {
-        members.push(app.user_in(name, "natverk", Role::Member).await);
-    }
-    app.letters("").await;
-    members
-}
-
 scenario! {
     the_preview_says_why_news_stand_in_their_order_and_the_letter_does_not(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia"]).await;
         people[1].asks("fragor", "En obesvarad fråga", "Text.").await;
         let plain = people[1].asks("fragor", "Tråden utan märke", "Text.").await;
         people[2].replies(&plain, "Ett svar.").await;

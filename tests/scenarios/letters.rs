@@ -2,7 +2,7 @@
 
 use crate::belonging::administrator;
 use crate::own_account::{PASSWORD, with_password};
-use harness::{App, SmtpSink, User, scenario};
+use harness::{SmtpSink, User, scenario};
 use praxis::testing::actions::letters::{Cache, build};
 use praxis::testing::{Mailer, Role, Visibility, storage};
 use std::sync::{Arc, Mutex};
@@ -12,24 +12,13 @@ const TUESDAY: &str = "2026-11-24T07:00:00Z";
 /// The Tuesday after.
 const NEXT_TUESDAY: &str = "2026-12-01T07:00:00Z";
 
-/// A network with a group, and members whose letters have been worked out.
-async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
-    app.with_group().await;
-    let mut members = Vec::new();
-    for name in names {
-        members.push(app.user_in(name, "natverk", Role::Member).await);
-    }
-    app.letters("").await;
-    members
-}
-
 fn place(text: &str, part: &str) -> usize {
     text.find(part).unwrap_or_else(|| panic!("`{part}` is not in:\n{text}"))
 }
 
 scenario! {
     every_member_gets_one_letter_at_their_hour_with_its_sections_in_order(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia"]).await;
         let own = people[0].asks("fragor", "Hur räknar ni dygnsvila?", "Texten till frågan.").await;
         people[1].replies(&own, "Från passets början.").await;
         let other = people[1].asks("fragor", "Vem är din backup?", "Jag är ensam.").await;
@@ -58,7 +47,7 @@ scenario! {
     }
 
     nothing_to_tell_is_told_only_to_who_wants_it(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let wish = [("every", "week"), ("weekday", "2"), ("hour", "8"), ("empty", "1")];
         people[0].post("/settings/letters", &wish).await.expect(303);
         app.wait_until(TUESDAY);
@@ -69,7 +58,7 @@ scenario! {
     }
 
     a_member_chooses_day_hour_and_pause_and_sees_the_next_letter_beforehand(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let wish = [("every", "day"), ("weekday", "1"), ("hour", "15"), ("pause", "2026-11-23")];
         people[0].post("/settings/letters", &wish).await.expect(303);
         people[1].asks("fragor", "Hur gör ni med bisysslor?", "Frågar ni varje år?").await;
@@ -92,7 +81,7 @@ scenario! {
     }
 
     what_is_muted_deleted_or_out_of_reach_by_then_is_not_told(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia", "Dag"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia", "Dag"]).await;
         let sink = SmtpSink::start().await;
         sink.answer_with("451 4.3.2 later");
         let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
@@ -121,7 +110,7 @@ scenario! {
     }
 
     a_refused_letter_keeps_its_id_and_what_was_never_taken_is_told_in_the_next(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let sink = SmtpSink::start().await;
         let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
         people[1].asks("fragor", "Fråga ett", "Text.").await;
@@ -144,7 +133,7 @@ scenario! {
     }
 
     after_an_outage_there_is_one_letter_with_everything(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         people[0].post("/settings/letters", &[("every", "day"), ("weekday", "1"), ("hour", "8")]).await.expect(303);
         for day in 20..24 {
             app.wait_until(&format!("2026-11-{day}T12:00:00Z"));
@@ -159,7 +148,7 @@ scenario! {
     }
 
     a_letter_that_waits_is_not_lost_when_its_reader_moves_the_hour(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let sink = SmtpSink::start().await;
         let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
         people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
@@ -178,7 +167,7 @@ scenario! {
     }
 
     what_is_deleted_after_a_window_was_gathered_is_told_to_nobody(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let thread = people[1].asks("fragor", "Den här försvinner", "Text.").await;
         app.wait_until(TUESDAY);
         let worker = app.installed.worker(Mailer::Shown(app.mail.clone()));
@@ -207,7 +196,7 @@ scenario! {
     }
 
     after_a_long_time_without_letters_the_next_tells_of_two_months(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         people[0].post("/settings/letters", &[("every", "off"), ("weekday", "2"), ("hour", "8")]).await.expect(303);
         people[1].asks("fragor", "Från förra året", "Text.").await;
         app.pass_minutes(60 * 24 * 70);
@@ -219,7 +208,7 @@ scenario! {
     }
 
     workers_that_run_at_once_send_each_letter_once(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia", "Dag", "Eva", "Filip"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia", "Dag", "Eva", "Filip"]).await;
         people[0].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
         app.wait_until(TUESDAY);
         let by = || app.letters_by(Mailer::Shown(app.mail.clone()));
@@ -231,7 +220,7 @@ scenario! {
     }
 
     hidden_groups_are_told_by_title_and_closed_ones_only_to_their_members(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia"]).await;
         app.group("dold", "natverk", Visibility::Hidden).await;
         app.give_in_group(&people[0], "dold", Role::Member).await;
         app.give_in_group(&people[1], "dold", Role::Member).await;
@@ -245,7 +234,7 @@ scenario! {
     }
 
     news_are_ranked_by_help_organisations_follows_and_time(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_letters(&["Asta", "Bo", "Cia"]).await;
         let plain = people[1].asks("fragor", "Tråden utan svar", "Text.").await;
         let helped = people[1].asks("fragor", "Tråden som hjälpte", "Text.").await;
         let answered = people[1].asks("fragor", "Tråden med svar", "Text.").await;
@@ -261,7 +250,7 @@ scenario! {
     }
 
     the_link_that_stops_the_letter_needs_no_session_and_does_nothing_when_opened(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
         app.wait_until(TUESDAY);
         let letter = app.letters(&people[0].email).await.remove(0);
@@ -284,7 +273,7 @@ scenario! {
     }
 
     administrators_see_how_the_letters_have_gone_and_nobody_else_does(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_letters(&["Asta", "Bo"]).await;
         let lead = app.user_in("Lea", "natverk", Role::Lead).await;
         people[1].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
         let sink = SmtpSink::start().await;
@@ -306,7 +295,7 @@ scenario! {
 
     a_domain_that_has_enough_is_left_alone_for_a_while(app) {
         let names: Vec<String> = (0..20).map(|n| format!("Medlem{n}")).collect();
-        let people = with_members(&app, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let people = app.with_letters(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         people[0].asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
         let sink = SmtpSink::start().await;
         sink.answer_with("421 4.7.0 too much from you");

@@ -5,16 +5,6 @@ use harness::{App, SmtpSink, User, scenario};
 use praxis::testing::{Mailer, Role, Sent, Visibility};
 use serde_json::json;
 
-/// A network with a group and members of it.
-async fn with_members(app: &App, names: &[&str]) -> Vec<User> {
-    app.with_group().await;
-    let mut members = Vec::new();
-    for name in names {
-        members.push(app.user_in(name, "natverk", Role::Member).await);
-    }
-    members
-}
-
 /// What has been sent to a member when the worker has done all that it can now, the newest first.
 async fn mailed(app: &App, to: &User) -> Vec<Sent> {
     app.read_events().await;
@@ -33,7 +23,7 @@ fn name(user: &User, as_name: &str) -> String {
 
 scenario! {
     a_reply_a_mention_and_an_announcement_are_mailed_at_once_with_who_where_what_and_why(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia"]).await;
         let mona = app.user_in("Mona", "natverk", Role::Moderator).await;
         let thread = people[0].asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
         let post = people[1].replies(&thread, &format!("Från passets **början**, säger {}.", name(&people[2], "Cia"))).await;
@@ -60,7 +50,7 @@ scenario! {
     }
 
     what_is_followed_and_what_helped_is_mailed_only_to_who_chose_that(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia"]).await;
         let thread = people[0].asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
         // What happened before somebody follows is not theirs.
         app.read_events().await;
@@ -80,7 +70,7 @@ scenario! {
     }
 
     a_member_chooses_everywhere_and_in_a_group_on_the_page_and_by_a_program(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         let (asta, bo) = (&people[0], &people[1]);
         app.group("andra", "natverk", Visibility::Open).await;
         app.group("sluten", "natverk", Visibility::Closed).await;
@@ -116,7 +106,7 @@ scenario! {
     }
 
     mail_waits_over_the_night_the_weekend_and_the_holidays(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         let thread = people[0].asks("fragor", "Fråga", "Text.").await;
         // Written · still quiet · open: a Thursday evening, a Friday evening, the day before Christmas Eve.
         let nights = [
@@ -136,7 +126,7 @@ scenario! {
     }
 
     ten_are_mailed_in_a_day_and_the_rest_stays_for_the_letter(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         let thread = people[0].asks("fragor", "Fråga", "Text.").await;
         for n in 0..12 {
             people[1].replies(&thread, &format!("Svar nummer {n}.")).await;
@@ -150,7 +140,7 @@ scenario! {
 
     what_is_no_longer_so_when_it_is_to_be_sent_is_not_mailed(app) {
         let names = ["Asta", "Bo", "Cia", "Dag", "Eva", "Filip", "Gun", "Hans"];
-        let people = with_members(&app, &names).await;
+        let people = app.with_members(&names).await;
         app.wait_until("2026-11-19T18:00:00Z");
         let mut threads = Vec::new();
         for (person, name) in people.iter().zip(names) {
@@ -185,7 +175,7 @@ scenario! {
     }
 
     workers_that_run_at_once_send_each_once_and_keep_to_the_ten(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia"]).await;
         let thread = people[0].asks("fragor", "Fråga", "Text.").await;
         for n in 0..14 {
             people[1].replies(&thread, &format!("Svar nummer {n} till {}.", name(&people[2], "Cia"))).await;
@@ -203,7 +193,7 @@ scenario! {
     }
 
     a_refused_mail_keeps_its_id_and_names_its_thread_and_a_link_that_stops_it(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         let sink = SmtpSink::start().await;
         let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
         let thread = people[0].asks("fragor", "Fråga", "Text.").await;
@@ -230,7 +220,7 @@ scenario! {
     }
 
     the_link_stops_exactly_its_reason_and_nothing_by_being_opened(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         let (asta, bo) = (&people[0], &people[1]);
         let thread = asta.asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
         bo.replies(&thread, "Ett svar.").await;
@@ -265,7 +255,7 @@ scenario! {
     }
 
     a_hidden_groups_mail_says_the_title_alone(app) {
-        let people = with_members(&app, &["Asta", "Bo"]).await;
+        let people = app.with_members(&["Asta", "Bo"]).await;
         app.group("dold", "natverk", Visibility::Hidden).await;
         app.give_in_group(&people[0], "dold", Role::Member).await;
         app.give_in_group(&people[1], "dold", Role::Member).await;
@@ -279,7 +269,7 @@ scenario! {
     }
 
     what_was_mailed_is_one_line_of_the_letter_and_no_letter_comes_for_it_alone(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia"]).await;
         app.letters("").await;
         let mailed_about = people[0].asks("fragor", "Den här har jag fått mejl om", "Text.").await;
         people[1].replies(&mailed_about, "Ett svar.").await;
@@ -308,7 +298,7 @@ scenario! {
     }
 
     the_composer_says_how_many_are_told_and_that_is_what_is_sent(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia", "Dag", "Eva", "Filip", "Gun"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia", "Dag", "Eva", "Filip", "Gun"]).await;
         let [asta, bo, cia, dag, eva, filip, gun] = [0, 1, 2, 3, 4, 5, 6].map(|n| &people[n]);
         app.letters("").await;
         let thread = asta.asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
@@ -338,7 +328,7 @@ scenario! {
     }
 
     a_new_thread_says_how_many_it_will_be_told_to_and_an_announcement_goes_to_all_at_once(app) {
-        let people = with_members(&app, &["Asta", "Bo", "Cia"]).await;
+        let people = app.with_members(&["Asta", "Bo", "Cia"]).await;
         let mona = app.user_in("Mona", "natverk", Role::Moderator).await;
         app.user_in("Eva", "natverk", Role::Evaluator).await;
         people[0].post("/groups/fragor/follow", &[("on", "1")]).await.expect(303);

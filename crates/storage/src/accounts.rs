@@ -1,5 +1,28 @@
 //! Accounts and sessions: who signs in, and with what. Tokens are kept by their hash only.
 
+/// The columns of a [`SignedIn`]: those of the person, and three of what they came with: when it was last used, its id, and
+/// whether it is a token.
+macro_rules! signed_in {
+    ($last_used:expr, $id:expr, $is_token:expr) => {
+        (
+            persons::id,
+            persons::name,
+            persons::role_title,
+            persons::organisation_id,
+            organisations::name.nullable(),
+            persons::is_organisation_proved,
+            accounts::is_administrator,
+            accounts::language,
+            accounts::zone,
+            accounts::theme,
+            $last_used,
+            $id,
+            $is_token,
+        )
+    };
+}
+pub(crate) use signed_in;
+
 mod listed;
 mod tokens;
 
@@ -213,21 +236,7 @@ pub fn by_session(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<S
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now.0))
         .filter(persons::closed_at.is_null())
-        .select((
-            persons::id,
-            persons::name,
-            persons::role_title,
-            persons::organisation_id,
-            organisations::name.nullable(),
-            persons::is_organisation_proved,
-            accounts::is_administrator,
-            accounts::language,
-            accounts::zone,
-            accounts::theme,
-            sessions::last_seen_at.nullable(),
-            sessions::id,
-            false.into_sql::<Bool>(),
-        ));
+        .select(signed_in!(sessions::last_seen_at.nullable(), sessions::id, false.into_sql::<Bool>()));
     Ok(row.first(c).optional()?)
 }
 

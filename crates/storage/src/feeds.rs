@@ -1,6 +1,7 @@
 //! Private addresses of feeds: one a person, kept by the hash of its token only.
 
 use crate::accounts::SignedIn;
+use crate::accounts::signed_in;
 use crate::schema::{accounts, feed_tokens, organisations, persons};
 use crate::{Conn, Result};
 use diesel::prelude::*;
@@ -51,20 +52,6 @@ pub fn owner(c: &mut Conn, token_hash: &[u8]) -> Result<Option<SignedIn>> {
         .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
         .filter(feed_tokens::token_hash.eq(token_hash))
         .filter(persons::closed_at.is_null())
-        .select((
-            persons::id,
-            persons::name,
-            persons::role_title,
-            persons::organisation_id,
-            organisations::name.nullable(),
-            persons::is_organisation_proved,
-            accounts::is_administrator,
-            accounts::language,
-            accounts::zone,
-            accounts::theme,
-            feed_tokens::created_at.nullable(),
-            feed_tokens::created_at,
-            true.into_sql::<Bool>(),
-        ));
+        .select(signed_in!(feed_tokens::created_at.nullable(), feed_tokens::created_at, true.into_sql::<Bool>()));
     Ok(row.first(c).optional()?)
 }

@@ -82,10 +82,13 @@ pub(super) fn build_for(cx: &mut Cx<'_>, cache: &mut Cache, letters: Vec<Letter>
 fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) -> Result<Vec<Built>> {
     let persons: Vec<PersonId> = letters.iter().map(|letter| letter.person).collect();
     let current = Current::of(cx, window)?;
-    let facts = facts::load(cx, &persons, &current)?;
+    let mut facts = facts::load(cx, &persons, &current)?;
     let mut ready: Vec<(Letter, OrWhy<(Facts, Picked<'_>)>)> = Vec::with_capacity(letters.len());
-    for letter in letters {
-        let outcome = match facts.get(&letter.person).cloned() {
+    for (at, letter) in letters.into_iter().enumerate() {
+        // Who has one letter for each group has several here.
+        let is_last = !persons[at + 1..].contains(&letter.person);
+        let own = if is_last { facts.remove(&letter.person) } else { facts.get(&letter.person).cloned() };
+        let outcome = match own {
             None => Err("no-address"),
             Some(facts) => {
                 let facts = facts.only(letter.kind.group());

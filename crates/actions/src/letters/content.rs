@@ -1,12 +1,12 @@
 //! What a letter says, ready to be written in any language: titles, names, excerpts, where each leads.
 
 use super::facts::Facts;
-use super::pick::{Picked, Rank, of_others};
+use super::pick::{Picked, Rank, of_others, organisations};
 use super::window::{Current, News, threads_of};
 use crate::Result;
 use crate::cx::Cx;
 use domain::{LetterDetail, LetterEvery, PersonId, PostId, ThreadId, ThreadKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use storage::greetings::Greeting;
 use storage::groups::Group;
 use storage::posts::{self, Post};
@@ -252,7 +252,7 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
         organisation: says.map(|post| post.organisation_name.clone()).unwrap_or_default(),
         excerpt: says.and_then(|post| texts.excerpts.get(&post.id)).filter(|text| !text.is_empty()).cloned(),
         replies: of_others(news, facts).count(),
-        organisations: of_others(news, facts).filter_map(|r| r.organisation).collect::<HashSet<_>>().len(),
+        organisations: organisations(news, facts),
         is_helpful: quoted.is_some_and(|post| post.helpful_at.is_some()),
         may_help: quoted.is_some_and(|post| !post.is_opening && post.helpful_at.is_none())
             && (thread.kind == ThreadKind::Question && thread.author_id == facts.me())

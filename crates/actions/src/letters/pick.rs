@@ -20,7 +20,7 @@ const MOST_OWN: usize = 3;
 pub struct Rank {
     /// There is an answer that helped.
     pub is_helped: bool,
-    /// Organisations that answered in the window.
+    /// Organisations that others answered from in the window.
     pub organisations: usize,
     /// The reader follows the thread or one of its tags.
     pub is_followed: bool,
@@ -87,11 +87,19 @@ pub(super) fn is_news(news: &News, facts: &Facts) -> bool {
 pub(super) fn rank(news: &News, facts: &Facts) -> Rank {
     Rank {
         is_helped: news.is_helped,
-        organisations: news.organisations,
+        organisations: organisations(news, facts),
         is_followed: facts.follows(news),
         is_unread: facts.is_unread(news),
         at: news.last().max(PostId(news.thread.id.0)),
     }
+}
+
+/// Organisations that others answered from. Counted once for all readers, but for those who answered themselves.
+pub(super) fn organisations(news: &News, facts: &Facts) -> usize {
+    if news.replies.iter().all(|reply| reply.author != facts.me()) {
+        return news.organisations;
+    }
+    of_others(news, facts).filter_map(|reply| reply.organisation).collect::<HashSet<_>>().len()
 }
 
 /// The question that the reader may know about: first those under a tag that they follow or have answered under, then those

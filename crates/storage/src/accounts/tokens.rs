@@ -50,21 +50,7 @@ pub fn by_token(c: &mut Conn, token_hash: &[u8], now: Time) -> Result<Option<Sig
         .filter(api_tokens::token_hash.eq(token_hash))
         .filter(api_tokens::expires_at.is_null().or(api_tokens::expires_at.gt(now.0)))
         .filter(persons::closed_at.is_null())
-        .select((
-            persons::id,
-            persons::name,
-            persons::role_title,
-            persons::organisation_id,
-            organisations::name.nullable(),
-            persons::is_organisation_proved,
-            accounts::is_administrator,
-            accounts::language,
-            accounts::zone,
-            accounts::theme,
-            api_tokens::last_used_at,
-            api_tokens::id,
-            true.into_sql::<Bool>(),
-        ));
+        .select(signed_in!(api_tokens::last_used_at, api_tokens::id, true.into_sql::<Bool>()));
     Ok(row.first(c).optional()?)
 }
 
@@ -78,20 +64,6 @@ pub fn by_person(c: &mut Conn, person: PersonId) -> Result<Option<SignedIn>> {
         .left_join(organisations::table.on(persons::organisation_id.eq(organisations::id.nullable())))
         .filter(accounts::person_id.eq(person.0))
         .filter(persons::closed_at.is_null())
-        .select((
-            persons::id,
-            persons::name,
-            persons::role_title,
-            persons::organisation_id,
-            organisations::name.nullable(),
-            persons::is_organisation_proved,
-            accounts::is_administrator,
-            accounts::language,
-            accounts::zone,
-            accounts::theme,
-            accounts::last_home_at,
-            0_i64.into_sql::<BigInt>(),
-            true.into_sql::<Bool>(),
-        ));
+        .select(signed_in!(accounts::last_home_at, 0_i64.into_sql::<BigInt>(), true.into_sql::<Bool>()));
     Ok(row.first(c).optional()?)
 }
