@@ -1,6 +1,7 @@
 //! The benchmarks: each figure beside its ceiling, measured in the same run, in turns. `cargo xtask bench [NAME]` runs them.
 //! How to read the figures is in docs/benchmarks.md.
 
+mod letters;
 mod measure;
 mod pages;
 mod peer;
@@ -10,7 +11,7 @@ mod start;
 use harness::Engine;
 use harness::process::Site;
 
-const NAMES: [&str; 3] = ["thread", "reply", "start"];
+const NAMES: [&str; 4] = ["thread", "reply", "start", "letters"];
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +34,9 @@ fn main() {
         }
         if wanted("reply") {
             replies::run().await;
+        }
+        if wanted("letters") {
+            letters::run().await;
         }
     });
 }

@@ -24,6 +24,7 @@ mod drafting;
 mod feeds;
 mod forms;
 mod getting_in;
+mod golden_mails;
 mod hammering;
 mod importing;
 mod inbox;

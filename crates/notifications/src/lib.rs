@@ -11,5 +11,6 @@ mod render;
 mod worker;
 
 pub use letters::Pauses;
-pub use mailer::{Dkim, MailSettings, Mailer, MailerError, Sent, Shown, host as server_host};
+pub use mailer::{AT_ONCE, Bulk, Dkim, MailSettings, Mailer, MailerError, Sent, Shown, host as server_host};
+pub use render::Rendered;
 pub use worker::{Worker, next_try};

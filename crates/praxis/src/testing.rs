@@ -3,6 +3,6 @@
 pub use actions::{self, Actor, Cx, Random, World};
 pub use domain::policy::GroupAct;
 pub use domain::{Clock, Level, Line, Password, PersonId, PostId, Role, ThreadId, Time, Visibility};
-pub use notifications::{Mailer, Sent, Shown, Worker};
+pub use notifications::{self, Bulk, MailSettings, Mailer, Rendered, Sent, Shown, Worker};
 pub use storage::{self, scratch::Scratch};
 pub use templates;

@@ -154,7 +154,7 @@ struct Html<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "emails/one_thing.txt")]
+#[template(path = "emails/one_thing.txt", whitespace = "preserve")]
 struct Text<'a> {
     head: &'a Letterhead,
     mail: &'a OneThing,

@@ -75,7 +75,7 @@ describe("pages", () => {
     await atOnce(all, async ({ name, role, go, widths }) => {
       const visitor = await arrive(role);
       await go(visitor);
-      await checkPage(visitor, name, widths);
+      await checkPage(visitor, name, { widths });
       await visitor.leave();
     });
     console.log(`pages: ${all.length} states checked`);

@@ -137,7 +137,7 @@ struct Html<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "emails/letter.txt")]
+#[template(path = "emails/letter.txt", whitespace = "preserve")]
 struct Text<'a> {
     head: &'a Letterhead,
     mail: &'a WeeklyLetter,

@@ -55,7 +55,7 @@ struct Html<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "emails/notice.txt")]
+#[template(path = "emails/notice.txt", whitespace = "preserve")]
 struct Text<'a> {
     head: &'a Letterhead,
     mail: &'a NoticeMail,

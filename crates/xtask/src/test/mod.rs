@@ -11,6 +11,7 @@ use crate::{check, needs, npm};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 pub use postgres::Cluster;
+use rust::Build;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tally::{Counts, Tally};
@@ -37,6 +38,8 @@ pub struct Surroundings {
     data: PathBuf,
     /// `PRAXIS_TEST_BINARY`: the binary that browser tests start.
     binary: PathBuf,
+    /// Whether cargo built with [`rust::lint`] and must go on so.
+    is_linted: bool,
 }
 
 impl Test {
@@ -46,14 +49,8 @@ impl Test {
         needs::install(&[needs::NODE_JS, needs::NPM, needs::C_COMPILER, needs::POSTGRES, needs::CHROMIUM])?;
         let mut tally = Tally::default();
         tally.prepare("web bundle", || npm::build_web(workspace))?;
-        if self.deep.is_none() && self.filter.is_none() {
-            tally.add("checks", || Ok(check::sources(workspace).into()));
-        }
-        tally.prepare("build", || rust::build(workspace, self.deep.is_some()))?;
-        if self.deep.is_none() && self.filter.is_none() {
-            tally.add("documents", || Ok(check::documents(workspace).into()));
-        }
-        self.run_tests(workspace, &mut tally)?;
+        let is_linted = self.build(workspace, &mut tally)?;
+        self.run_tests(workspace, is_linted, &mut tally)?;
         let failed = tally.print(start.elapsed());
         if failed > 0 {
             bail!("not everything passed");
@@ -61,10 +58,32 @@ impl Test {
         Ok(())
     }
 
-    fn run_tests(&self, workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    /// Checks and builds. Whether what is built was linted on the way, so that what comes after uses it.
+    fn build(&self, workspace: &Workspace, tally: &mut Tally) -> Result<bool> {
+        let is_whole = self.deep.is_none() && self.filter.is_none();
+        if !is_whole {
+            let build = if self.deep.is_some() { Build::Release } else { Build::Plain };
+            tally.prepare("build", || rust::build(workspace, build))?;
+            return Ok(false);
+        }
+        tally.add("checks", || Ok(check::quick(workspace).into()));
+        let lints = tally.add("lints and build", || {
+            rust::build(workspace, Build::Linted)?;
+            Ok(Counts { passed: 1, failed: 0 })
+        });
+        let is_linted = lints.failed == 0;
+        if !is_linted {
+            // A lint that complains shall not hide what the tests have to say.
+            tally.prepare("build without lints", || rust::build(workspace, Build::Plain))?;
+        }
+        tally.add("documents", || Ok(check::documents(workspace).into()));
+        Ok(is_linted)
+    }
+
+    fn run_tests(&self, workspace: &Workspace, is_linted: bool, tally: &mut Tally) -> Result<()> {
         let programs = needs::postgres_programs().context("PostgreSQL's programs were found and are gone")?;
         let cluster = Cluster::start(&programs)?;
-        let surroundings = Surroundings::find(workspace, &cluster, programs)?;
+        let surroundings = Surroundings { is_linted, ..Surroundings::find(workspace, &cluster, programs)? };
         if let Some(name) = &self.deep {
             tally.add("deep", || rust::deep(workspace, &surroundings, name));
         } else {
@@ -91,6 +110,7 @@ impl Surroundings {
             chromium: needs::chromium().context("Chromium was found and is gone")?,
             data,
             binary: workspace.binary("debug"),
+            is_linted: false,
         })
     }
 
@@ -107,6 +127,9 @@ impl Surroundings {
             ("PRAXIS_TEST_BINARY", &self.binary),
         ];
         command.env("PRAXIS_TEST_POSTGRES", &self.postgres).envs(files);
+        if self.is_linted {
+            rust::lint(command);
+        }
     }
 }
 

@@ -9,23 +9,37 @@ use crate::workspace::Workspace;
 use anyhow::Result;
 use std::process::Command;
 
-/// Builds the binary and every test, so that building is not counted as testing. A deep run builds for release.
-pub fn build(workspace: &Workspace, deep: bool) -> Result<()> {
-    if deep {
-        process::run(workspace.cargo().args([
-            "build",
-            "--release",
-            "--package",
-            "praxis",
-            "--package",
-            "tests",
-            "--bins",
-            "--tests",
-        ]))
-    } else {
+/// What is built before the tests, so that building is not counted as testing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// As `cargo build` does: a developer's next build is the same.
+    Plain,
+    /// With the linter as the compiler of our own crates.
+    Linted,
+    /// Optimised, for one scenario at full size.
+    Release,
+}
+
+/// Builds the binary and every test.
+pub fn build(workspace: &Workspace, build: Build) -> Result<()> {
+    let mut command = workspace.cargo();
+    match build {
+        Build::Release => {
+            command.args(["build", "--release", "--package", "praxis", "--package", "tests", "--bins", "--tests"])
+        }
         // Together, so that both are built with the same features of what they depend on.
-        process::run(workspace.cargo().args(["build", "--workspace", "--bins", "--tests", "--examples"]))
-    }
+        Build::Plain => command.args(["build", "--workspace", "--bins", "--tests", "--examples"]),
+        Build::Linted => lint(&mut command).args(["build", "--workspace", "--all-targets", "--locked"]),
+    };
+    process::run(&mut command)
+}
+
+/// Has cargo compile our crates with clippy, which makes what the compiler makes and complains on the way. Linting by
+/// `cargo clippy` beside a build compiles every library twice. Every later command must be told the same, or it builds again.
+pub fn lint(command: &mut Command) -> &mut Command {
+    // As `cargo clippy` passes its arguments on.
+    let denied = ["-D", "warnings"].map(|word| format!("{word}__CLIPPY_HACKERY__")).concat();
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", denied)
 }
 
 /// Every unit and scenario test, or those whose name contains `filter`. Adds to `skipped` what tests said they could not do.
@@ -39,6 +53,9 @@ pub fn tests(
     surroundings.tell(&mut command);
     if has_nextest() {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]).args(filter);
+        // Two for each core: half of a scenario's time is waiting, for PostgreSQL and for deadlines that shall pass.
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        command.arg(format!("--test-threads={}", 2 * cores));
         // In the checkout's own target folder, wherever cargo was told to build.
         let report = workspace.path("target/nextest/default/junit.xml");
         // An old report would speak of another run; without a new one, nothing ran.

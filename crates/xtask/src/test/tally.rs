@@ -21,26 +21,26 @@ pub struct Tally {
 impl Tally {
     /// Does something that the tests need but that is no test. Without it nothing can go on.
     pub fn prepare(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
-        self.timed(name, || work().map(|()| Counts::default()))
+        self.timed(name, || work().map(|()| Counts::default())).map(|_| ())
     }
 
     /// Runs a part. One that cannot be run counts as a failure, and the next part is run all the same.
-    pub fn add(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) {
+    pub fn add(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) -> Counts {
         let run = || {
             Ok(work().unwrap_or_else(|error| {
                 eprintln!("error: {error:#}");
                 Counts { passed: 0, failed: 1 }
             }))
         };
-        self.timed(name, run).expect("a part that cannot be run is counted, not returned");
+        self.timed(name, run).expect("a part that cannot be run is counted, not returned")
     }
 
-    fn timed(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) -> Result<()> {
+    fn timed(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) -> Result<Counts> {
         eprintln!("\n── {name}");
         let start = Instant::now();
         let counts = work()?;
         self.parts.push((name.to_owned(), counts, start.elapsed()));
-        Ok(())
+        Ok(counts)
     }
 
     /// Notes what tests said they could not do.
