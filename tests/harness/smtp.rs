@@ -159,6 +159,8 @@ impl Talk {
                 self.data().await?;
             } else if command.starts_with("QUIT") {
                 self.say("221 bye").await?;
+            } else if command.starts_with("EHLO") {
+                self.say("250-sink\r\n250 PIPELINING").await?;
             } else {
                 if command.starts_with("MAIL FROM:") {
                     self.from = address(&line);
@@ -186,9 +188,9 @@ impl Talk {
         };
         self.answer = answer;
         match answer {
-            _ if !refusal.is_empty() => self.say(&refusal).await,
-            Answer::Later => self.say("451 4.3.2 not now").await,
-            Answer::Never => self.say("550 5.1.1 nobody of that name").await,
+            _ if !refusal.is_empty() => self.refuse(&refusal).await,
+            Answer::Later => self.refuse("451 4.3.2 not now").await,
+            Answer::Never => self.refuse("550 5.1.1 nobody of that name").await,
             Answer::Drop => None,
             Answer::Hang => {
                 tokio::time::sleep(hang.unwrap_or_default()).await;
@@ -198,7 +200,16 @@ impl Talk {
         }
     }
 
+    /// Refuses the receiver; the message that may follow in the same breath has none then.
+    async fn refuse(&mut self, line: &str) -> Option<()> {
+        self.to.clear();
+        self.say(line).await
+    }
+
     async fn data(&mut self) -> Option<()> {
+        if self.to.is_empty() {
+            return self.say("554 5.5.1 no valid receivers").await;
+        }
         self.say("354 go on").await?;
         let mut text = String::new();
         loop {

@@ -157,7 +157,7 @@ impl Run {
 
     /// Letters a second that the mailer alone hands over: [`A_TURN`] of them.
     async fn ceiling(&self, written: &[Arc<Rendered>]) -> f64 {
-        let places = Arc::new(Semaphore::new(AT_ONCE as usize));
+        let places = Arc::new(Semaphore::new(AT_ONCE));
         let (begun, mut sending) = (Instant::now(), JoinSet::new());
         for one in written.iter().cycle().take(A_TURN) {
             let (mailer, one, places) = (self.worker.mailer.clone(), one.clone(), places.clone());

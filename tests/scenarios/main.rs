@@ -33,6 +33,7 @@ mod killed;
 mod letter_detail;
 mod letter_feed;
 mod letter_helped;
+mod letter_length;
 mod letter_rank;
 mod letters;
 mod letters_apart;

@@ -103,7 +103,7 @@ impl Worker {
 
     async fn send_batch(&self, built: Vec<Built>, signer: Signer, tally: &mut Tally) -> actions::Result<()> {
         let ids: Vec<i64> = built.iter().map(|b| b.letter.id).collect();
-        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE as usize)), Arc::new(signer));
+        let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(signer));
         let mut sending = JoinSet::new();
         for one in built {
             let (worker, signer, places) = (self.clone(), signer.clone(), places.clone());

@@ -3,6 +3,7 @@
 mod address;
 mod der;
 mod dkim;
+mod lines;
 mod outgoing;
 mod refusal;
 mod shown;
@@ -15,25 +16,22 @@ pub use shown::{Sent, Shown};
 use crate::render::Rendered;
 use lettre::message::Mailbox;
 use lettre::transport::file::FileTransport;
-use lettre::transport::smtp::{self, PoolConfig, SmtpTransport};
 use lettre::{Address, Transport as _};
+use lines::Lines;
 use outgoing::Outgoing;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-/// Letters handed over at the same time, each on a connection of its own.
-pub const AT_ONCE: u32 = 8;
-/// Seconds an SMTP server may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Letters handed over at the same time, each on a line of its own.
+pub const AT_ONCE: usize = 8;
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
 pub enum Mailer {
     /// To an SMTP server.
     Smtp {
-        /// The pool of connections.
-        transport: SmtpTransport,
+        /// The lines to it.
+        lines: Arc<Lines>,
         /// What every letter has.
         outgoing: Arc<Outgoing>,
     },
@@ -58,7 +56,7 @@ pub enum MailerError {
     Scheme(String),
     /// An SMTP address that cannot be read.
     #[error("smtp_url cannot be used: {0}")]
-    Smtp(#[from] smtp::Error),
+    Smtp(String),
     /// A sender that is none.
     #[error("mail_from is `Name <address>`, not `{0}`")]
     From(String),
@@ -139,9 +137,8 @@ impl Mailer {
             return Err(MailerError::Scheme(scheme.to_owned()));
         }
         // One more than letters go at once: what somebody waits for, such as a new password, goes beside them.
-        let pool = PoolConfig::new().max_size(AT_ONCE + 1);
-        let transport = SmtpTransport::from_url(&address::complete(url))?;
-        Ok(Self::Smtp { transport: transport.timeout(Some(PATIENCE)).pool_config(pool).build(), outgoing })
+        let lines = Lines::to(&address::complete(url), AT_ONCE + 1).map_err(MailerError::Smtp)?;
+        Ok(Self::Smtp { lines: Arc::new(lines), outgoing })
     }
 
     /// What letters are signed with.
@@ -165,14 +162,20 @@ impl Mailer {
     /// What is in the way, in the server's words.
     pub fn probe(&self) -> Result<String, String> {
         match self {
-            Self::Smtp { transport, .. } => match transport.test_connection() {
-                Ok(true) => Ok("the server answers, and takes the password if there is one".to_owned()),
-                Ok(false) => Err("the server greets and then refuses".to_owned()),
+            Self::Smtp { lines, .. } => match lines.probe() {
+                Ok(()) => Ok("the server answers, and takes the password if there is one".to_owned()),
                 Err(error) => Err(error.to_string()),
             },
             Self::Folder { .. } => Ok("letters are written into a folder".to_owned()),
             Self::Shown(_) => Ok("letters are shown on a page".to_owned()),
             Self::Waiting => Ok("no server is configured: invitations, resets and letters wait in the outbox until PRAXIS_SMTP_URL names one".to_owned()),
+        }
+    }
+
+    /// Closes the lines to the server that nobody has used for a while. Blocks while the server says goodbye.
+    pub fn close_idle(&self) {
+        if let Self::Smtp { lines, .. } = self {
+            lines.close_idle();
         }
     }
 
@@ -182,8 +185,9 @@ impl Mailer {
     /// [`Refusal`].
     pub fn send(&self, letter: &Rendered) -> Result<(), Refusal> {
         match self {
-            Self::Smtp { transport, outgoing } => {
-                transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(Refusal::from)
+            Self::Smtp { lines, outgoing } => {
+                let message = outgoing.message(letter)?;
+                lines.send(message.envelope(), &message.formatted()).map_err(Refusal::from)
             }
             Self::Folder { transport, outgoing } => {
                 transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(|e| Refusal::later(e.to_string()))

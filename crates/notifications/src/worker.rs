@@ -90,6 +90,10 @@ impl Worker {
             let letters = self.letters(&mut gathered).await;
             let is_behind = letters > 0 || sent >= BATCH || read >= usize::try_from(EVENTS).unwrap_or(0);
             let rest = if is_behind { Duration::ZERO } else { REST };
+            if !is_behind {
+                let mailer = self.mailer.clone();
+                tokio::task::spawn_blocking(move || mailer.close_idle());
+            }
             tokio::select! {
                 () = &mut stop => return,
                 () = tokio::time::sleep(rest) => {}
