@@ -6,6 +6,7 @@ mod killed;
 mod letter_commands;
 mod letters;
 mod mailing;
+mod names;
 mod stopped;
 mod watched;
 

@@ -30,6 +30,9 @@ fn all() -> Vec<One> {
             let (subject, text) = text.text.split_once("\n\n").expect("a subject and a text");
             let mail = Mail { subject: subject.to_owned(), text: text.to_owned(), html: html.text.clone() };
             let name = format!("{}-{}", language.code(), html.state);
+            // The same kind once more, such as another reason why an answer was not posted.
+            let before = all.iter().filter(|one: &&One| one.name.split('.').next() == Some(&name)).count();
+            let name = if before == 0 { name } else { format!("{name}.{}", before + 1) };
             all.push(One { name, rendered: rendered(mail, html.state, language) });
         }
     }

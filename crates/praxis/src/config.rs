@@ -37,6 +37,8 @@ pub struct Config {
     pub dkim_selector: String,
     /// The file of the private key, RSA in PEM.
     pub dkim_key_file: String,
+    /// The DNS server that the doctor asks, e.g. `192.0.2.53`; the machine's own when empty.
+    pub dns_server: String,
     /// The address that answers by mail go to, e.g. `svar@praxis.example`; answering by mail is off when empty.
     pub reply_address: String,
     /// A Maildir that your mail server delivers answers and bounces into.
@@ -84,6 +86,7 @@ impl Default for Config {
             dkim_domain: String::new(),
             dkim_selector: String::new(),
             dkim_key_file: String::new(),
+            dns_server: String::new(),
             reply_address: String::new(),
             mail_folder: String::new(),
             authenticated_by: String::new(),
@@ -104,7 +107,7 @@ impl Default for Config {
 }
 
 /// Every key, for the environment and for `praxis help-all`.
-pub const KEYS: [&str; 25] = [
+pub const KEYS: [&str; 26] = [
     "database_url",
     "listen",
     "public_url",
@@ -116,6 +119,7 @@ pub const KEYS: [&str; 25] = [
     "dkim_domain",
     "dkim_selector",
     "dkim_key_file",
+    "dns_server",
     "reply_address",
     "mail_folder",
     "authenticated_by",

@@ -1,5 +1,6 @@
 //! `praxis migrate`, `doctor`, `backup`, `restore`: keeping the database well.
 
+mod dns;
 mod mail;
 
 use crate::config::Config;
