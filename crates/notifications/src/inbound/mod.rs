@@ -9,7 +9,7 @@ mod fields;
 mod folder;
 mod message;
 mod notices;
-mod own_text;
+pub mod own_text;
 mod receive;
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ const NAME: usize = 80;
 
 /// What was written, and what came along.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct OwnText {
+pub struct OwnText {
     /// Markdown; empty when nothing of the sender's own is in it.
     pub markdown: String,
     /// Names of attachments, safe to stand in Markdown.
@@ -21,7 +21,8 @@ pub(super) struct OwnText {
 }
 
 /// Reads a mail. `marks` are the lines that our mails ask people to write above, in every language.
-pub(super) fn own_text(raw: &[u8], marks: &[&str]) -> OwnText {
+#[must_use]
+pub fn own_text(raw: &[u8], marks: &[&str]) -> OwnText {
     let mail = message::read(raw);
     let of = |kind: &str| {
         let parts = mail.parts.iter().filter(|part| part.kind == kind && part.file.is_none());
