@@ -99,6 +99,15 @@ fn mail_is_asked_about(engine: Engine) {
             let elsewhere = [&signed[..], &[("PRAXIS_DKIM_DOMAIN", "other.example"), AWAY]].concat();
             let (said, is_well) = ask(&site, &elsewhere);
             assert!(!is_well && said.contains("FAIL dkim"), "{said}");
+            let folder = tempfile::tempdir().expect("a folder");
+            let maildir = folder.path().join("mail").display().to_string();
+            let (said, is_well) = ask(&site, &[("PRAXIS_MAIL_FOLDER", &maildir)]);
+            assert!(!is_well && said.contains("FAIL mail folder") && said.contains("new, cur, tmp"), "{said}");
+            for part in ["new", "cur", "tmp"] {
+                std::fs::create_dir_all(folder.path().join("mail").join(part)).expect("a folder in it");
+            }
+            let (said, is_well) = ask(&site, &[("PRAXIS_MAIL_FOLDER", &maildir)]);
+            assert!(is_well && said.contains("is a Maildir"), "{said}");
             let away = format!("smtp://127.0.0.1:{}", free_port());
             let (said, is_well) = ask(&site, &[("PRAXIS_SMTP_URL", &away)]);
             assert!(!is_well && said.contains("FAIL mail:") && said.contains("PRAXIS_SMTP_URL"), "{said}");

@@ -76,8 +76,25 @@ scenario! {
         let wrong = [("every", "never"), ("weekday", "2"), ("hour", "8")];
         let back = people[0].post("/settings/letters", &wrong).await;
         assert_eq!(back.status, 422);
+        let over = [("every", "week"), ("weekday", "2"), ("hour", "8"), ("pause", "2026-11-22")];
+        assert!(people[0].post("/settings/letters", &over).await.expect(422).says("från i dag"), "a pause that is over");
+        assert!(!people[0].get("/settings/letters").await.says("2026-11-23"), "one that was is not shown");
         let far = [("every", "week"), ("weekday", "2"), ("hour", "8"), ("pause", "2036-01-01")];
         assert!(people[0].post("/settings/letters", &far).await.expect(422).says("inom ett år"));
+    }
+
+    a_letter_comes_by_the_clock_of_the_pages_also_when_its_reader_moves(app) {
+        let people = app.with_letters(&["Asta", "Bo"]).await;
+        let wish = [("every", "week"), ("weekday", "2"), ("hour", "8")];
+        people[0].post("/settings/letters", &wish).await.expect(303);
+        let look = [("language", "sv"), ("theme", "auto"), ("zone", "Europe/Helsinki")];
+        people[0].post("/settings", &look).await.expect(303);
+        assert!(people[0].get("/settings/letters").await.says("Europe/Helsinki"));
+        people[1].asks("fragor", "Hur gör ni med bisysslor?", "Frågar ni varje år?").await;
+        app.wait_until("2026-11-24T05:59:00Z");
+        assert!(app.letters(&people[0].email).await.is_empty(), "not before eight in Helsinki");
+        app.wait_until("2026-11-24T06:00:00Z");
+        assert_eq!(app.letters(&people[0].email).await.len(), 1, "at eight in Helsinki");
     }
 
     what_is_muted_deleted_or_out_of_reach_by_then_is_not_told(app) {

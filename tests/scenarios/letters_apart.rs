@@ -101,19 +101,43 @@ scenario! {
         assert!(long.says("Skriv högst 400 tecken") && long.body.contains(&"x".repeat(401)), "it comes back");
         let number = mona.post(page, &[("greeting", "Hälsa 19121212-1212.")]).await.expect(422);
         assert!(number.says("Hälsa 19121212-1212."), "{}", number.body);
-        mona.post(page, &[("greeting", "Den här tar jag tillbaka.")]).await.expect(303);
+        mona.post(page, &[("greeting", "Välkomna i höst!")]).await.expect(303);
         mona.post(page, &[("greeting", "Vi ses på torsdag.")]).await.expect(303);
         app.wait_until(TUESDAY);
         let letter = app.letters(&asta.email).await.remove(0);
         for part in [&letter.text, &letter.html] {
             assert!(part.contains("Vi ses på torsdag.") && part.contains("Mona · natverk"), "{part}");
-            assert!(!part.contains("tillbaka"), "the newest only: {part}");
+            assert!(part.contains("Välkomna i höst!"), "who writes two is heard twice: {part}");
         }
         let bo = app.session_of(&bo).await;
         bo.asks("fragor", "Något nytt", "Text.").await;
         app.wait_until(NEXT);
         let next = app.letters(&asta.email).await.remove(0);
-        assert!(next.text.contains("Något nytt") && !next.text.contains("torsdag"), "once: {}", next.text);
+        assert!(next.text.contains("Något nytt") && !next.text.contains("torsdag") && !next.text.contains("i höst"), "once: {}", next.text);
+    }
+
+    who_has_a_letter_for_each_group_has_greetings_in_one_of_their_own(app) {
+        let [asta, bo, mona] = people(&app).await;
+        asta.post("/settings/letters", &APART).await.expect(303);
+        mona.post("/networks/natverk/letter", &[("greeting", "Vi ses på torsdag.")]).await.expect(303);
+        bo.asks("fragor", "Hur räknar ni dygnsvila?", "Text.").await;
+        app.read_events().await;
+        let next = asta.get("/letters/next").await.expect(200);
+        assert!(next.says("Här ser du allt samlat.") && next.says("Vi ses på torsdag."), "{}", next.body);
+        assert!(!bo.get("/letters/next").await.says("Här ser du allt samlat."), "bo has one letter");
+        app.wait_until(TUESDAY);
+        let letters = app.letters(&asta.email).await;
+        let about = |text: &str| letters.iter().filter(|letter| letter.text.contains(text)).count();
+        assert_eq!((letters.len(), about("dygnsvila"), about("torsdag")), (2, 1, 1), "each in its own");
+        assert!(letters.iter().all(|letter| !(letter.text.contains("dygnsvila") && letter.text.contains("torsdag"))));
+        let asta = app.session_of(&asta).await;
+        let came = asta.get("/settings/letters").await.expect(200);
+        assert_eq!(came.body.matches("Skickat").count(), 2);
+        assert!(came.body.contains("· fragor"), "the history says which was which: {}", came.body);
+        bo.asks("fragor", "Hur gör ni med bisysslor?", "Text.").await;
+        app.wait_until(NEXT);
+        let next = app.letters(&asta.email).await;
+        assert!(next.len() == 1 && next[0].text.contains("bisysslor"), "nobody has greeted since");
     }
 
     a_greeting_that_is_taken_back_stands_in_no_letter_and_none_comes_for_it(app) {
@@ -165,6 +189,8 @@ scenario! {
         let tried = app.deliver(&mona.email).await;
         assert_eq!(tried.len(), 1);
         assert!(tried[0].subject.starts_with("Prov: Veckobrev") && tried[0].text.contains("Fråga ett"), "{}", tried[0].subject);
+        assert!(tried[0].text.contains("Så skulle brevet bli nu för någon med rollen"), "{}", tried[0].text);
+        assert!(!tried[0].text.contains("/letters/0"), "it stands on no page: {}", tried[0].text);
         app.wait_until(TUESDAY);
         let came = app.letters(&asta.email).await;
         assert_eq!(came.len(), 1);

@@ -237,7 +237,10 @@ scenario! {
         bo.replies(&thread, &format!("Svar fyra till {}.", name(asta, "Asta"))).await;
         assert_eq!(mailed(&app, asta).await.len(), 3, "another reason is another matter");
         assert!(!asta.get("/settings/letters").await.says("Du får inga brev nu."), "the letter comes as before");
-        visitor.post(&stop, &[("on", "1")]).await.expect(200);
+        let off = visitor.get(&stop).await.expect(200);
+        assert!(off.says("Det är redan stoppat") && !off.says("Sluta få"), "{}", off.body);
+        let again = visitor.post(&stop, &[("on", "1")]).await.expect(200);
+        assert!(again.says("Allt är som det var") && !again.says("i stället"), "{}", again.body);
         bo.replies(&thread, "Svar fem.").await;
         assert_eq!(mailed(&app, asta).await.len(), 4, "and again");
         assert!(visitor.get(&mute).await.expect(200).says("Det gäller ”Hur räknar ni dygnsvila?”."));

@@ -136,4 +136,4 @@ letter-detail-full-means = The beginning of texts comes along, also if the group
 letter-detail-titles = Titles only
 letter-detail-titles-means = Neither texts nor the names of those who wrote.
 letter-detail-notice = Only that there is something new
-letter-detail-notice-means = No titles. The group's name is there, nothing else.
+letter-detail-notice-means = No titles, texts or names. The name of the group is there, and how many answers are new.

@@ -136,4 +136,4 @@ letter-detail-full-means = Början av texterna kommer med, också om gruppen är
 letter-detail-titles = Bara rubriker
 letter-detail-titles-means = Varken texter eller namn på den som skrev.
 letter-detail-notice = Bara att det finns något nytt
-letter-detail-notice-means = Inga rubriker. Gruppens namn står med, inget annat.
+letter-detail-notice-means = Inga rubriker, texter eller namn. Gruppens namn står med, och hur många svar som är nya.

@@ -3,10 +3,10 @@
 use super::make_token::{MakeToken, make_token};
 use crate::cx::{Cx, Event};
 use crate::world::Secret;
-use crate::{Error, Problems, Result, guard};
+use crate::{Error, Problems, Result, guard, letters};
 use domain::{ApiTokenId, Line, Name, SessionId, TagName, fold};
 use storage::sessions::{self, Session, Token};
-use storage::{accounts, persons};
+use storage::{accounts, persons, preferences};
 
 /// Most characters about oneself.
 pub const ABOUT_MAX: usize = 2_000;
@@ -34,6 +34,10 @@ pub fn set_look(cx: &mut Cx<'_>, look: &Look) -> Result<()> {
     let person = cx.me()?.person;
     check_look(Some(&look.theme), Some(&look.zone))?;
     accounts::set_look(cx.conn, person, (&look.language, &look.theme, &look.zone))?;
+    if cx.me()?.zone != look.zone {
+        let kept = preferences::find(cx.conn, person)?;
+        letters::choice::set(cx, person, (&letters::Choice::of(kept.as_deref(), ""), &look.zone))?;
+    }
     cx.record(Event { kind: "settings.changed", person: Some(person), ..Event::default() })
 }
 

@@ -6,6 +6,7 @@ use super::pick::{Picked, pick};
 use super::window::{Current, Window};
 use crate::Result;
 use crate::cx::Cx;
+use domain::letters::LetterKind;
 use domain::{LetterEvery, PersonId, Time};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -117,6 +118,7 @@ fn of_window(cx: &mut Cx<'_>, window: &Window, letters: Vec<Letter>, what: Use) 
 fn wanted<'w>(current: &Current<'w>, letter: &Letter, facts: &Facts, what: Use) -> OrWhy<Picked<'w>> {
     match why_not(current.window, letter, facts) {
         Some(reason) if what == Use::Sending => Err(reason),
+        _ if letter.kind == LetterKind::Greetings => Ok(Picked::default()),
         _ => Ok(pick(current, facts)),
     }
 }

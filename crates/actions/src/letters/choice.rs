@@ -114,7 +114,7 @@ impl Choice {
             ("weekday", (1..=7).contains(&self.weekday)),
             ("hour", (0..=23).contains(&self.hour)),
             ("zone", TimeZone::get(&self.zone).is_ok()),
-            ("pause", self.paused_until.is_empty() || self.pause().is_some_and(|day| day <= latest)),
+            ("pause", self.paused_until.is_empty() || self.pause().is_some_and(|day| today <= day && day <= latest)),
         ];
         let problem = |field| Problem { field, code: "unknown", limit: None };
         let problems: Vec<Problem> = wrong.iter().filter(|(_, fits)| !fits).map(|(field, _)| problem(field)).collect();
@@ -145,7 +145,10 @@ pub fn choose(cx: &mut Cx<'_>, choice: &Choice) -> Result<()> {
 
 /// Keeps a choice and works out the next letter; `zone` is that of the pages, which holds where none is chosen.
 pub(crate) fn set(cx: &mut Cx<'_>, person: domain::PersonId, (choice, zone): (&Choice, &str)) -> Result<()> {
-    let json = serde_json::to_string(choice).map_err(|e| Error::Internal(Box::new(e)))?;
+    // A zone that is that of the pages is not kept: it goes with them when they move.
+    let own = if choice.zone == zone { String::new() } else { choice.zone.clone() };
+    let kept = Choice { zone: own, ..choice.clone() };
+    let json = serde_json::to_string(&kept).map_err(|e| Error::Internal(Box::new(e)))?;
     preferences::set(cx.conn, person, &Chosen { json: Some(&json), ..Chosen::default() })?;
     let next = Choice::of(Some(&json), zone).next_after(cx.now, cx.world.installation.holidays());
     Ok(storage::letters::set_next(cx.conn, person, next.map(|due| due.at))?)

@@ -5,7 +5,7 @@ use super::pick::{Picked, Rank, of_others, organisations};
 use super::window::{Current, News, threads_of};
 use crate::Result;
 use crate::cx::Cx;
-use domain::{LetterDetail, LetterEvery, PersonId, PostId, ThreadId, ThreadKind};
+use domain::{LetterDetail, LetterEvery, PersonId, PostId, Role, ThreadId, ThreadKind};
 use std::collections::HashMap;
 use storage::greetings::Greeting;
 use storage::groups::Group;
@@ -34,6 +34,8 @@ pub struct Content {
     pub joined: Vec<Joined>,
     /// What those who lead the reader's networks greet them with.
     pub greetings: Vec<Greeted>,
+    /// Of a try, whose letter it would be.
+    pub tried: Option<Tried>,
     /// Where all that is new was mailed at once already.
     pub mailed: Vec<Item>,
     /// The only group that it tells of.
@@ -91,6 +93,15 @@ pub struct Place {
     pub slug: String,
     /// The network's name.
     pub network: String,
+}
+
+/// Whose letter a try is: nobody's, but somebody's with this role.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// The name of the network.
+    pub network: String,
+    /// Their role there.
+    pub role: Role,
 }
 
 /// A greeting from who leads a network.
@@ -225,6 +236,7 @@ pub(super) fn content(current: &Current<'_>, facts: &Facts, picked: &Picked<'_>,
         mailed: picked.mailed.iter().filter_map(|news| make(news, None)).collect(),
         joined: if facts.only.is_none() { joined(current, facts) } else { Vec::new() },
         greetings: if facts.only.is_none() { greetings(current, facts) } else { Vec::new() },
+        tried: None,
     }
 }
 

@@ -80,7 +80,7 @@ pub fn greetings(cx: &mut Cx<'_>, network: &str) -> Result<Vec<Greeting>> {
     Ok(greetings::of_network(cx.conn, network, LISTED)?)
 }
 
-/// The newest greeting that holds of each network, among those written in a window.
+/// The greetings that hold, among those written in a window.
 pub(super) fn of_window(cx: &mut Cx<'_>, span: (i64, i64)) -> Result<Vec<Greeting>> {
     let written = greetings::written(cx.conn, span, OF_WINDOW)?;
     let id = |data: &String| serde_json::from_str::<serde_json::Value>(data).ok()?["greeting"].as_str()?.parse().ok();
@@ -88,10 +88,7 @@ pub(super) fn of_window(cx: &mut Cx<'_>, span: (i64, i64)) -> Result<Vec<Greetin
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = greetings::find_all(cx.conn, &ids)?;
-    found.sort_by_key(|greeting| (greeting.network, std::cmp::Reverse(greeting.id)));
-    found.dedup_by_key(|greeting| greeting.network);
-    Ok(found)
+    Ok(greetings::find_all(cx.conn, &ids)?)
 }
 
 /// When a greeting is forgotten: when no letter can tell of it any more.

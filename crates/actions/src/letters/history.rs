@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::cx::Cx;
-use domain::Time;
+use domain::{GroupId, Time};
 use storage::letters;
 
 /// Days that are shown.
@@ -15,6 +15,8 @@ const MOST: i64 = 40;
 pub struct Came {
     /// Id.
     pub id: i64,
+    /// The group that it was about; none when about everything.
+    pub group: Option<String>,
     /// When it was due.
     pub due_at: Time,
     /// What became of it.
@@ -32,6 +34,18 @@ pub fn history(cx: &mut Cx<'_>) -> Result<(Option<Time>, Vec<Came>)> {
     let choice = super::choice::choice(cx)?;
     let next = choice.next_after(cx.now, cx.world.installation.holidays()).map(|due| due.at);
     let came = letters::history(cx.conn, person, cx.now.plus_days(-DAYS), MOST)?;
-    let came = came.into_iter().map(|l| Came { id: l.id, due_at: l.due_at, state: l.state, reason: l.reason });
+    let mut about: Vec<GroupId> = came.iter().filter_map(|letter| letter.kind.group()).collect();
+    about.sort_unstable();
+    about.dedup();
+    // Most members have one letter about everything.
+    let groups = if about.is_empty() { Vec::new() } else { letters::groups(cx.conn, &about)? };
+    let name = |id: GroupId| groups.iter().find(|(group, _)| group.id == id).map(|(group, _)| group.name.clone());
+    let came = came.into_iter().map(|letter| Came {
+        id: letter.id,
+        group: letter.kind.group().and_then(name),
+        due_at: letter.due_at,
+        state: letter.state,
+        reason: letter.reason,
+    });
     Ok((next, came.collect()))
 }

@@ -2,6 +2,7 @@
 //! there is one letter.
 
 use super::choice::Choice;
+use super::greeting;
 use crate::Result;
 use crate::cx::Cx;
 use domain::letters::{Due, LetterKind};
@@ -32,6 +33,8 @@ struct Known {
     numbers: HashMap<Time, i64>,
     /// The groups where something happened in a window.
     groups: HashMap<(i64, i64), Vec<(GroupId, NetworkId)>>,
+    /// The networks whose members somebody greeted in a window.
+    greeted: HashMap<(i64, i64), Vec<NetworkId>>,
     /// The roles of those who want a letter for each group.
     roles: HashMap<PersonId, RolesOf>,
 }
@@ -89,8 +92,8 @@ fn of_member(
     Ok(new)
 }
 
-/// The letters that a member is to have: one, or one for each of their groups where something happened. A quiet time gives
-/// who wants a letter all the same the one about everything, which says so.
+/// The letters that a member is to have: one, or one for each of their groups where something happened and one for greetings.
+/// A quiet time gives who wants a letter all the same the one about everything, which says so.
 fn kinds(
     cx: &mut Cx<'_>,
     (member, choice): (&letters::Due, &Choice),
@@ -112,8 +115,21 @@ fn kinds(
     };
     let mut groups: Vec<LetterKind> =
         happened.iter().filter(|at| belongs(at)).map(|(group, _)| LetterKind::Group(*group)).collect();
+    if groups.is_empty() {
+        return Ok(vec![LetterKind::All]);
+    }
     groups.sort_unstable();
-    if groups.is_empty() { Ok(vec![LetterKind::All]) } else { Ok(groups) }
+    let greeted = match known.greeted.entry(window) {
+        Entry::Occupied(found) => found.into_mut(),
+        Entry::Vacant(place) => {
+            let greetings = greeting::of_window(cx, window)?;
+            place.insert(greetings.into_iter().map(|greeting| greeting.network).collect())
+        }
+    };
+    if roles.networks.iter().any(|(network, _)| greeted.contains(network)) {
+        groups.push(LetterKind::Greetings);
+    }
+    Ok(groups)
 }
 
 /// The events that a letter of this kind tells of: also those of the letters that it takes in.

@@ -2,7 +2,7 @@
 //! who moderate the network. Nothing is shown that they may not read themselves.
 
 use super::choice::Choice;
-use super::content::{Content, Texts, content};
+use super::content::{Content, Texts, Tried, content};
 use super::facts::{self, Facts};
 use super::pick::{Picked, Rank, is_news, pick, rank};
 use super::window::{Current, Window};
@@ -75,7 +75,8 @@ pub fn preview_as(cx: &mut Cx<'_>, network: &str, role: Role) -> Result<PreviewA
     let facts = Facts::of_role(receiver, &current, (network.network.id, role)).within(&readable);
     let picked = pick(&current, &facts);
     let texts = Texts::load(cx, &[(&facts, &picked)])?;
-    let content = content(&current, &facts, &picked, &texts);
+    let tried = Tried { network: network.network.name.clone(), role };
+    let content = Content { tried: Some(tried), ..content(&current, &facts, &picked, &texts) };
     let mut left_out = left_out(&current, &facts, &picked);
     left_out.retain(|out| window.news.get(&out.thread).is_some_and(|news| readable.contains(&news.thread.group_id)));
     left_out.sort_by_key(|out| std::cmp::Reverse(out.rank));

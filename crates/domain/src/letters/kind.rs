@@ -2,21 +2,27 @@
 
 use crate::GroupId;
 
+/// The word of the letter with greetings.
+const GREETINGS: &str = "greetings";
+
 /// Which letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LetterKind {
     /// The one about everything.
     All,
+    /// The one with what leaders of networks greet with, for who wants one for each group.
+    Greetings,
     /// The one about a group, for who wants one for each.
     Group(GroupId),
 }
 
 impl LetterKind {
-    /// The word that is kept: `all`, or `group.` and the group's id.
+    /// The word that is kept: `all`, `greetings`, or `group.` and the group's id.
     #[must_use]
     pub fn word(self) -> String {
         match self {
             Self::All => "all".to_owned(),
+            Self::Greetings => GREETINGS.to_owned(),
             Self::Group(group) => format!("group.{group}"),
         }
     }
@@ -24,6 +30,9 @@ impl LetterKind {
     /// From [`LetterKind::word`]; what cannot be read is the one about everything.
     #[must_use]
     pub fn read(word: &str) -> Self {
+        if word == GREETINGS {
+            return Self::Greetings;
+        }
         word.strip_prefix("group.").and_then(|id| id.parse().ok()).map_or(Self::All, Self::Group)
     }
 
@@ -31,7 +40,7 @@ impl LetterKind {
     #[must_use]
     pub const fn group(self) -> Option<GroupId> {
         match self {
-            Self::All => None,
+            Self::All | Self::Greetings => None,
             Self::Group(group) => Some(group),
         }
     }
@@ -55,7 +64,12 @@ mod tests {
 
     #[test]
     fn a_kind_is_read_as_it_was_written() {
-        for kind in [LetterKind::All, LetterKind::Group(GroupId(7)), LetterKind::Group(GroupId(i64::MAX))] {
+        for kind in [
+            LetterKind::All,
+            LetterKind::Greetings,
+            LetterKind::Group(GroupId(7)),
+            LetterKind::Group(GroupId(i64::MAX)),
+        ] {
             assert_eq!(LetterKind::read(&kind.word()), kind);
         }
         assert_eq!(LetterKind::read("group.no"), LetterKind::All);
@@ -65,6 +79,6 @@ mod tests {
     fn the_letter_about_everything_meets_each_and_two_groups_do_not_meet() {
         let (one, other) = (LetterKind::Group(GroupId(1)), LetterKind::Group(GroupId(2)));
         assert!(LetterKind::All.meets(one) && one.meets(LetterKind::All) && one.meets(one));
-        assert!(!one.meets(other));
+        assert!(!one.meets(other) && !one.meets(LetterKind::Greetings) && LetterKind::Greetings.meets(LetterKind::All));
     }
 }

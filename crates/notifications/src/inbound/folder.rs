@@ -22,7 +22,10 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     /// The mails that wait, the oldest first: their names begin with the time they came.
     fn waiting(&self) -> io::Result<Vec<OsString>> {
-        let names = fs::read_dir(self.0.join("new"))?.map(|entry| entry.map(|entry| entry.file_name()));
+        let new = self.0.join("new");
+        // Said in the log: without its name nobody knows which folder is missing.
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", new.display()));
+        let names = fs::read_dir(&new).map_err(named)?.map(|entry| entry.map(|entry| entry.file_name()));
         let mut names = names.collect::<io::Result<Vec<_>>>()?;
         names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
         names.sort();

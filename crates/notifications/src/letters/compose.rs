@@ -2,7 +2,7 @@
 
 use actions::World;
 use actions::letters::{Content, Greeted, Item};
-use domain::ids;
+use domain::{Word as _, ids};
 use storage::letters::{Letter, Receiver};
 use templates::emails::{
     LetterContent, LetterGreeting, LetterItem, LetterJoined, LetterLinks, LetterRank, Letterhead, WeeklyLetter,
@@ -20,10 +20,15 @@ pub fn compose(
     let installation = &world.installation;
     let chosen = receiver.language.as_deref().unwrap_or(&installation.language);
     let language = Language::parse(chosen).or_else(|| Language::parse(&installation.language)).unwrap_or_default();
+    let locale = language.locale();
     let choice = actions::letters::Choice::of(receiver.preferences.as_deref(), &receiver.zone);
     let was: actions::letters::Told = serde_json::from_str(&letter.content).unwrap_or_default();
     let address = |path: &dyn std::fmt::Display| format!("{base}{path}");
     let item = |item: Item| told((base, language.code()), item);
+    let trial = content.tried.map(|tried| {
+        let role = locale.t(&format!("role-{}", tried.role.word())).text().to_lowercase();
+        locale.say("letter-trial").put("role", role).put("network", tried.network).to_string()
+    });
     WeeklyLetter {
         head: Letterhead {
             locale: language.locale(),
@@ -34,6 +39,7 @@ pub fn compose(
         every: was.every.unwrap_or(choice.every),
         group: content.group.map(|place| place.group),
         due_at: letter.due_at,
+        trial,
         told: LetterContent {
             question: content.question.map(item),
             own: content.own.into_iter().map(item).collect(),

@@ -23,7 +23,7 @@ pub fn run(config: &Config, command: LetterCommand) -> Result<()> {
         LetterCommand::Send { at } => {
             let mailer = serve::mailer(config)?;
             if mailer.is_waiting() {
-                bail!("no mail server is configured: say in PRAXIS_SMTP_URL where mail goes");
+                bail!("no mail server is configured: say in smtp_url (PRAXIS_SMTP_URL) where mail goes");
             }
             let installed = open(config)?;
             let sent = serve::runtime().block_on(send(&installed, mailer, at.map(Time::from)));

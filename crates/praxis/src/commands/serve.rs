@@ -26,6 +26,11 @@ pub fn serve(config: Config, no_worker: bool) -> Result<()> {
     let listener = listen(&config.listen)?;
     let installed = wiring::open(&config, Clock::System, Random::system())?;
     offer_set_up(&config, &installed)?;
+    if no_worker && !installed.db.is_pg() {
+        tracing::warn!(
+            "nobody sends mail: with --no-worker that is for `praxis work`, which SQLite has no room for beside this process"
+        );
+    }
     run(&config, &installed, (listener, ""), if no_worker { None } else { Some(mailer) })
 }
 

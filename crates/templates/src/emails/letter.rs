@@ -24,6 +24,8 @@ pub struct WeeklyLetter {
     pub group: Option<String>,
     /// When it was due.
     pub due_at: Time,
+    /// Of a try, what it is; it stands on no page then.
+    pub trial: Option<String>,
     /// What stands in it.
     pub told: LetterContent,
     /// Where its own links lead.

@@ -4,11 +4,12 @@ use crate::shell::Shell;
 use askama::Template;
 
 /// The sections of the help page, as keys of heading and text.
-pub const HELP: [(&str, &str); 7] = [
+pub const HELP: [(&str, &str); 8] = [
     ("help-ask", "help-ask-text"),
     ("help-answer", "help-answer-text"),
     ("help-helpful", "help-helpful-text"),
     ("help-find", "help-find-text"),
+    ("help-letter", "help-letter-text"),
     ("help-persons", "help-persons-text"),
     ("help-seen", "help-seen-text"),
     ("help-network", "help-network-text"),

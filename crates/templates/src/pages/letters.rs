@@ -12,6 +12,8 @@ use domain::{LetterEvery, Time, Word as _};
 pub struct LetterRow {
     /// Its id; none when there is nothing to read.
     pub id: Option<String>,
+    /// The group that it was about; none when about everything.
+    pub group: Option<String>,
     /// When it was due.
     pub due_at: Time,
     /// Key of what became of it.
@@ -69,6 +71,8 @@ pub struct LetterPage {
     pub next_at: Option<Time>,
     /// It has not come yet.
     pub is_next: bool,
+    /// Of the next one: it will be several, one for each group.
+    pub is_apart: bool,
     /// Key of why it would not come.
     pub why_not: Option<&'static str>,
 }

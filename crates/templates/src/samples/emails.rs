@@ -188,6 +188,7 @@ fn letter(gallery: &Gallery, every: LetterEvery, told: LetterContent) -> WeeklyL
         every,
         group: None,
         due_at: NOW,
+        trial: None,
         told,
         links: LetterLinks {
             web: link("/letters/0000000000009"),

@@ -18,7 +18,8 @@ pub(super) fn add(gallery: &mut Gallery) -> Result<(), String> {
         let why_not = if mail.told.is_empty() { Some("letters-not-nothing") } else { None };
         let shell = gallery.member("/letters/next");
         let (is_next, letter) = (state == "letter", "0000000000009".to_owned());
-        let page = LetterPage { letter, shell, mail, next_at: Some(NOW.plus_days(2)), is_next, why_not };
+        let page =
+            LetterPage { letter, shell, mail, next_at: Some(NOW.plus_days(2)), is_next, is_apart: false, why_not };
         gallery.page("letter", state, &page)?;
     }
     let states = [
@@ -128,6 +129,7 @@ fn settings(gallery: &mut Gallery) -> Result<(), String> {
         all.iter().map(|(value, label)| Choice::new(*value, *label, chosen)).collect()
     };
     let row = |id: Option<&str>, days: i64, state: &str| LetterRow {
+        group: None,
         id: id.map(str::to_owned),
         due_at: NOW.plus_days(-days),
         state: format!("letters-state-{state}"),

@@ -5,6 +5,7 @@ use super::dns::Dns;
 use super::said_unless;
 use crate::config::Config;
 use notifications::{Mailer, server_host};
+use std::path::Path;
 use storage::doctor::Check;
 
 /// Everything about mail.
@@ -14,11 +15,23 @@ pub fn examine(config: &Config) -> Vec<Check> {
         Err(e) => return vec![server(Err(e.to_string()))],
     };
     let mut checks = vec![server(mailer.probe())];
+    if !config.mail_folder.is_empty() {
+        checks.push(folder(Path::new(&config.mail_folder)));
+    }
     if config.smtp_url.starts_with("smtp") {
         let records = Records(Dns::new(&config.dns_server).map_err(|e| format!("{e:#}")));
         checks.extend([signature(config, &mailer, &records), path(config, &records), policy(config, &records)]);
     }
     checks
+}
+
+/// The Maildir that mail comes into: your mail server makes it, or nothing ever comes.
+fn folder(folder: &Path) -> Check {
+    let missing: Vec<&str> = ["new", "cur", "tmp"].into_iter().filter(|part| !folder.join(part).is_dir()).collect();
+    let (ok, at) = (missing.is_empty(), folder.display());
+    let detail = if ok { format!("{at} is a Maildir") } else { format!("{at} has no folder {}", missing.join(", ")) };
+    let remedy = "Let PRAXIS_MAIL_FOLDER be the Maildir that your mail server delivers into; it has new, cur and tmp";
+    Check { name: "mail folder", ok, detail, remedy: said_unless(ok, remedy) }
 }
 
 /// DNS, or why it cannot be asked.

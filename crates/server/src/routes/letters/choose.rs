@@ -8,7 +8,7 @@ use actions::Error;
 use actions::letters::{Choice, choice, history, resume};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use domain::{LetterEvery, Word as _};
+use domain::{LetterEvery, Time, Word as _};
 use serde::Deserialize;
 use templates::forms::Choice as Pick;
 use templates::pages::letters::{LetterRow, LetterSettingsPage};
@@ -73,7 +73,7 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
             let (next_at, came) = history::history(cx)?;
             let stopped_at = resume::stopped_since(cx)?;
             let shell = frame.shell(cx)?;
-            let fields = typed.as_ref().map_or_else(|| as_fields(&kept), |(fields, _)| fields.clone());
+            let fields = typed.as_ref().map_or_else(|| as_fields(&kept, cx.now), |(fields, _)| fields.clone());
             let errors = forms::errors(&shell, typed.as_ref().map(|(_, error)| error));
             let rows = came.into_iter().map(row).collect();
             let page = LetterSettingsPage {
@@ -98,13 +98,14 @@ async fn form(visit: &Visit, status: StatusCode, typed: Option<(Fields, Error)>)
         .await
 }
 
-fn as_fields(kept: &Choice) -> Fields {
+fn as_fields(kept: &Choice, now: Time) -> Fields {
     let tick = |is_set: bool| if is_set { "1".to_owned() } else { String::new() };
     Fields {
         every: kept.every.word().to_owned(),
         weekday: kept.weekday.to_string(),
         hour: kept.hour.to_string(),
-        pause: kept.paused_until.clone(),
+        // One that is over has no say any more.
+        pause: if kept.is_paused_at(now) { kept.paused_until.clone() } else { String::new() },
         working_days: tick(kept.on_working_days),
         absent: tick(kept.only_if_absent),
         empty: tick(kept.even_if_empty),
@@ -124,6 +125,7 @@ fn weekdays(shell: &Shell, chosen: &str) -> Vec<Pick> {
 fn row(letter: history::Came) -> LetterRow {
     let state = if letter.state == "skipped" { letter.reason.as_str() } else { letter.state.as_str() };
     LetterRow {
+        group: letter.group,
         id: (letter.state == "sent").then(|| domain::ids::encode(letter.id)),
         due_at: letter.due_at,
         state: format!("letters-state-{state}"),

@@ -19,6 +19,7 @@ pub async fn next(visit: Visit) -> HttpResponse {
                 Err("no-address") => (None, Some("letters-not-no-address")),
                 Err(_) => (None, Some("letters-not-nothing")),
             };
+            let is_apart = preview.choice.per_group;
             let mut mail = mail(cx, &preview.row, made)?;
             mail.due_at = preview.at.unwrap_or(mail.due_at);
             let page = LetterPage {
@@ -27,6 +28,7 @@ pub async fn next(visit: Visit) -> HttpResponse {
                 mail,
                 next_at: preview.at,
                 is_next: true,
+                is_apart,
                 why_not,
             };
             frame.render(&page)
@@ -51,6 +53,7 @@ pub async fn get(visit: Visit, id: web::Path<String>) -> HttpResponse {
                 mail,
                 next_at: None,
                 is_next: false,
+                is_apart: false,
                 why_not,
             };
             frame.render(&page)
