@@ -2,6 +2,7 @@
 //! renders and sends, and asks the accounts' actions first where the address alone was known.
 
 use crate::cx::Cx;
+use crate::world::Random;
 use crate::{Error, Result};
 use domain::{EmailAddress, MailKind, PersonId, Time, Word as _};
 use serde::{Deserialize, Serialize};
@@ -133,6 +134,13 @@ pub fn to_person(cx: &mut Cx<'_>, person: PersonId, letter: Letter) -> Result<()
     to_address(cx, to, &Letter { name, ..letter })
 }
 
+/// A `Message-ID`, in its brackets. It is the proof of whoever reports that the mail came back or was unwanted, so nobody
+/// guesses it: 63 random bits stand beside the number. Small letters and digits, since it is also a part of an address.
+pub(crate) fn message_id(random: &Random, id: i64, host: &str) -> String {
+    let secret = i64::from_le_bytes(random.bytes()) & i64::MAX;
+    format!("<{}.{}@{host}>", domain::ids::encode(id), domain::ids::encode(secret))
+}
+
 /// Puts a row in the outbox.
 ///
 /// # Errors
@@ -141,7 +149,7 @@ pub(crate) fn put(cx: &mut Cx<'_>, to: To<'_>, kind: MailKind, payload: &str) ->
     let id = cx.world.ids.next(cx.now);
     let installation = &cx.world.installation;
     let host = installation.host();
-    let message_id = format!("<{}.{}@{host}>", domain::ids::encode(id), &cx.world.random.secret().reveal()[..12]);
+    let message_id = message_id(&cx.world.random, id, host);
     let row = NewMail {
         id,
         kind: kind.word(),

@@ -27,7 +27,7 @@ use storage::letters::{self, Letter, Receiver};
 use tally::EndedAs;
 use templates::emails::LetterAnswer;
 use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, interval_at};
 
 /// Members looked at in one transaction.
@@ -38,6 +38,10 @@ const BATCH: i64 = 100;
 const LEASE: i64 = 20;
 /// How often it is renewed.
 const RENEW: Duration = Duration::from_secs(5);
+/// What was gathered longer ago is gathered anew before it is sent: what may be said is asked when it is said.
+const FRESH: Duration = Duration::from_secs(2);
+/// How long one letter's handing over may take in all, however slowly a server talks.
+pub(crate) const LONGEST: Duration = Duration::from_secs(300);
 /// Events numbered in one transaction.
 const EVENTS: i64 = 2_000;
 
@@ -96,19 +100,25 @@ impl Worker {
                 Ok::<_, actions::Error>((built, gathered))
             })
             .await?;
-        *cache = gathered;
-        self.send_batch(built, signer, &mut tally).await?;
+        cache.clone_from(&gathered);
+        self.send_batch(built, (signer, gathered), &mut tally).await?;
         Ok(tally)
     }
 
-    async fn send_batch(&self, built: Vec<Built>, signer: Signer, tally: &mut Tally) -> actions::Result<()> {
+    async fn send_batch(
+        &self,
+        built: Vec<Built>,
+        (signer, gathered): (Signer, Cache),
+        tally: &mut Tally,
+    ) -> actions::Result<()> {
         let ids: Vec<i64> = built.iter().map(|b| b.letter.id).collect();
         let (places, signer) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(signer));
-        let mut sending = JoinSet::new();
+        let (mut sending, at) = (JoinSet::new(), Instant::now());
         for one in built {
-            let (worker, signer, places) = (self.clone(), signer.clone(), places.clone());
+            let (worker, signer, places, gathered) = (self.clone(), signer.clone(), places.clone(), gathered.clone());
             sending.spawn(async move {
                 let _place = places.acquire_owned().await;
+                let one = if at.elapsed() < FRESH { one } else { worker.gathered_anew(one, gathered).await? };
                 worker.send_letter(one, &signer).await
             });
         }
@@ -126,6 +136,17 @@ impl Worker {
                 _ = renew.tick() => self.keep_letters(ids.clone()).await,
             }
         }
+    }
+
+    /// The same letter as it is now: its reader may have left, and what it told of been deleted, while it waited its turn.
+    async fn gathered_anew(&self, one: Built, mut gathered: Cache) -> actions::Result<Built> {
+        let world = self.world.clone();
+        let again = move |c: &mut storage::Conn| {
+            build(&mut Cx::new(c, &world, Actor::Operator), &mut gathered, vec![one.letter.clone()])?
+                .pop()
+                .ok_or_else(|| actions::Error::internal("a letter was gathered and is not there"))
+        };
+        self.db.read(again).await
     }
 
     async fn keep_letters(&self, ids: Vec<i64>) {
@@ -155,8 +176,7 @@ impl Worker {
         let outcome = match write(&self.world, &letter, (&receiver, content), signer) {
             Ok(rendered) => {
                 let mailer = self.mailer.clone();
-                let sent = tokio::task::spawn_blocking(move || mailer.send(&rendered)).await;
-                sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
+                in_time(tokio::task::spawn_blocking(move || mailer.send(&rendered))).await
             }
             Err(reason) => Err(Refusal::never(reason)),
         };
@@ -192,6 +212,15 @@ impl Worker {
         let became = how.became();
         let ended: storage::Result<()> = self.db.write(move |c| letters::end(c, id, &how.ended(), now)).await;
         Ok(ended.map(|()| became)?)
+    }
+}
+
+/// What a server answered; one that has not come to an end by then is left alone, so that others get their letters.
+pub(crate) async fn in_time(sending: JoinHandle<Result<(), Refusal>>) -> Result<(), Refusal> {
+    match tokio::time::timeout(LONGEST, sending).await {
+        Ok(Ok(sent)) => sent,
+        Ok(Err(error)) => Err(Refusal::later(format!("sending was broken off: {error}"))),
+        Err(_) => Err(Refusal::later("the mail server did not come to an end".to_owned())),
     }
 }
 

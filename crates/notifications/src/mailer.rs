@@ -187,7 +187,7 @@ impl Mailer {
         match self {
             Self::Smtp { lines, outgoing } => {
                 let message = outgoing.message(letter)?;
-                lines.send(message.envelope(), &message.formatted()).map_err(Refusal::from)
+                lines.send(message.envelope(), &message.formatted())
             }
             Self::Folder { transport, outgoing } => {
                 transport.send(&outgoing.message(letter)?).map(|_| ()).map_err(|e| Refusal::later(e.to_string()))

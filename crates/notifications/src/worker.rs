@@ -2,6 +2,7 @@
 //! dies has one letter, and gives it back by time. What is not taken is tried again with a growing wait, for a day.
 
 use crate::housekeeping;
+use crate::letters::in_time;
 use crate::letters::{Pauses, Tally};
 use crate::mailer::{Mailer, Refusal};
 use crate::render::{Rendered, render};
@@ -223,14 +224,13 @@ impl Worker {
 
     pub(crate) async fn hand_over(&self, id: i64, letter: Rendered) -> Result<(), Refusal> {
         let mailer = self.mailer.clone();
-        let mut sending = tokio::task::spawn_blocking(move || mailer.send(&letter));
-        let sent = loop {
+        let mut sending = std::pin::pin!(in_time(tokio::task::spawn_blocking(move || mailer.send(&letter))));
+        loop {
             match tokio::time::timeout(RENEW, &mut sending).await {
-                Ok(sent) => break sent,
+                Ok(sent) => return sent,
                 Err(_) => self.keep(id).await,
             }
-        };
-        sent.unwrap_or_else(|e| Err(Refusal::later(format!("sending was broken off: {e}"))))
+        }
     }
 
     async fn keep(&self, id: i64) {

@@ -56,37 +56,24 @@ const COLUMNS: Columns = (
     addresses::mail_stopped_at,
 );
 
-/// Which of our mails something came back for.
-#[derive(Clone, Debug)]
-pub enum Ours<'a> {
-    /// By its number.
-    Id(i64),
-    /// By its `Message-ID`, in its brackets.
-    Message(&'a str),
-}
-
-/// Where one of our mails went: the member's own address for a letter, the address of the row for another mail. None when
-/// there is no such mail, or when nobody has that address now.
+/// Where one of our mails went, known by its `Message-ID` in its brackets: for a letter the address of the member that
+/// `about` names, else the one they are reached at; for another mail the address of its row. None when there is no such mail,
+/// or when nobody has that address now.
 ///
 /// # Errors
 /// Of the database.
-pub fn receiver(c: &mut Conn, of: &Ours<'_>) -> Result<Option<Known>> {
-    let person: Option<i64> = match of {
-        Ours::Id(id) => letters::table.find(*id).select(letters::person_id).first(c).optional()?,
-        Ours::Message(id) => {
-            letters::table.filter(letters::message_id.eq(*id)).select(letters::person_id).first(c).optional()?
-        }
-    };
+pub fn receiver(c: &mut Conn, message_id: &str, about: Option<&str>) -> Result<Option<Known>> {
+    let letter = letters::table.filter(letters::message_id.eq(message_id));
+    let person: Option<i64> = letter.select(letters::person_id).first(c).optional()?;
     if let Some(person) = person {
-        return primary(c, PersonId(person));
+        // They may have moved since: what comes back from an old address says nothing of the new one.
+        let named = about.map(str::to_lowercase).unwrap_or_default();
+        let old = addresses::table.find(named).filter(addresses::person_id.eq(person));
+        let old: Option<Row> = old.select(COLUMNS).first(c).optional()?;
+        return old.map_or_else(|| primary(c, PersonId(person)), |row| Ok(Some(row.into())));
     }
-    let address: Option<String> = match of {
-        Ours::Id(id) => outbox::table.find(*id).select(outbox::address).first(c).optional()?,
-        Ours::Message(id) => {
-            outbox::table.filter(outbox::message_id.eq(*id)).select(outbox::address).first(c).optional()?
-        }
-    };
-    let Some(address) = address else { return Ok(None) };
+    let other = outbox::table.filter(outbox::message_id.eq(message_id));
+    let Some(address) = other.select(outbox::address).first::<String>(c).optional()? else { return Ok(None) };
     let row: Option<Row> = addresses::table.find(address).select(COLUMNS).first(c).optional()?;
     Ok(row.map(Known::from))
 }

@@ -4,15 +4,15 @@ use super::choice::{self, Choice};
 use crate::Result;
 use crate::cx::{Cx, Event};
 use domain::LetterEvery;
-use storage::bounces::{self, Ours};
+use storage::bounces;
 use storage::preferences;
 
 /// Stops the letter of whoever got that mail. Answers whether it was one of ours.
 ///
 /// # Errors
 /// Of the database.
-pub fn complained(cx: &mut Cx<'_>, of: &Ours<'_>) -> Result<bool> {
-    let Some(found) = bounces::receiver(cx.conn, of)? else { return Ok(false) };
+pub fn complained(cx: &mut Cx<'_>, message_id: &str) -> Result<bool> {
+    let Some(found) = bounces::receiver(cx.conn, message_id, None)? else { return Ok(false) };
     storage::lock_row(cx.conn, "persons", found.person.0)?;
     let kept = preferences::find(cx.conn, found.person)?;
     let kept = Choice::of(kept.as_deref(), "");

@@ -288,7 +288,7 @@ fn greetings(current: &Current<'_>, facts: &Facts) -> Vec<Greeted> {
 /// Who joined the networks whose members the reader may see.
 fn joined(current: &Current<'_>, facts: &Facts) -> Vec<Joined> {
     let mut all = Vec::new();
-    for (network, who) in &current.window.joined {
+    for (network, who) in &current.joined {
         let others: Vec<&(PersonId, String)> = who.iter().filter(|(person, _)| *person != facts.me()).collect();
         let Some(named) = current.groups.values().map(|told| &told.group).find(|g| g.network_id == *network) else {
             continue;

@@ -171,7 +171,7 @@ fn letter(cx: &Cx<'_>, member: &letters::Due, (kind, due): (LetterKind, &Due), (
         reason: String::new(),
         attempts: 0,
         next_attempt_at: cx.now.0,
-        message_id: format!("<letter.{}@{}>", domain::ids::encode(id), cx.world.installation.host()),
+        message_id: crate::mail::message_id(&cx.world.random, id, cx.world.installation.host()),
         content: "{}".to_owned(),
         created_at: cx.now.0,
         ended_at: None,

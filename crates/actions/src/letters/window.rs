@@ -67,8 +67,8 @@ pub(super) struct Window {
     pub waiting: Vec<News>,
     /// The groups of both.
     groups: Vec<GroupId>,
-    /// Who joined which network.
-    pub joined: HashMap<NetworkId, Vec<(PersonId, String)>>,
+    /// When it ends.
+    until: Time,
 }
 
 impl Window {
@@ -86,11 +86,7 @@ impl Window {
         let mut groups: Vec<GroupId> = news.values().chain(&waiting).map(|n| n.thread.group_id).collect();
         groups.sort_unstable();
         groups.dedup();
-        let mut joined: HashMap<NetworkId, Vec<(PersonId, String)>> = HashMap::new();
-        for (network, person, name, _) in letters::joined(cx.conn, since, until, JOINED)? {
-            joined.entry(network).or_default().push((person, name));
-        }
-        Ok(Self { span: (from, to), since, news, waiting, groups, joined })
+        Ok(Self { span: (from, to), since, news, waiting, groups, until })
     }
 
     /// Every tag that stands at something told of.
@@ -101,20 +97,26 @@ impl Window {
     }
 }
 
-/// A window with its groups and greetings as they are now: asked anew for every batch of letters.
+/// A window with its groups, greetings and new members as they are now: asked anew for every batch of letters.
 #[derive(Debug)]
 pub(super) struct Current<'w> {
     pub window: &'w Window,
     pub groups: HashMap<GroupId, GroupTold>,
     /// What networks greet their members with; what was taken back is not there.
     pub greetings: Vec<Greeting>,
+    /// Who joined which network and is there now.
+    pub joined: HashMap<NetworkId, Vec<(PersonId, String)>>,
 }
 
 impl<'w> Current<'w> {
     pub fn of(cx: &mut Cx<'_>, window: &'w Window) -> Result<Self> {
         let groups = letters::groups(cx.conn, &window.groups)?;
         let groups = groups.into_iter().map(|(g, detail)| (g.id, told(g, &detail))).collect();
-        Ok(Self { window, groups, greetings: greeting::of_window(cx, window.span)? })
+        let mut joined: HashMap<NetworkId, Vec<(PersonId, String)>> = HashMap::new();
+        for (network, person, name, _) in letters::joined(cx.conn, window.since, window.until, JOINED)? {
+            joined.entry(network).or_default().push((person, name));
+        }
+        Ok(Self { window, groups, greetings: greeting::of_window(cx, window.span)?, joined })
     }
 }
 

@@ -10,6 +10,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 /// A mail is so long at most, in bytes: 1 MiB.
 const LONGEST: u64 = 1 << 20;
+/// Bytes of a name that still has room for the mark of a mail that was seen: names have 255.
+const LONGEST_NAME: usize = 250;
 /// Mails taken before the worker looks at anything else.
 const BATCH: usize = 50;
 /// Seconds that a mail is kept once it was handled or put aside: it is looked for every hour, and gone within a day.
@@ -52,7 +54,8 @@ impl Folder {
     fn put(&self, name: &OsStr, into: &str) -> io::Result<()> {
         fs::create_dir_all(self.0.join(into))?;
         let mut seen = name.to_owned();
-        if !name.as_encoded_bytes().contains(&b':') {
+        // With the mark it would be longer than a name may be.
+        if name.len() <= LONGEST_NAME && !name.as_encoded_bytes().contains(&b':') {
             seen.push(":2,S");
         }
         match fs::rename(self.0.join("new").join(name), self.0.join(into).join(seen)) {
@@ -111,8 +114,11 @@ impl Worker {
                 }
             };
             let place = folder.clone();
-            blocking(move || place.put(&name, into)).await?;
-            handled += 1;
+            // One that cannot be moved is known by its Message-ID, and the others do not wait for it.
+            match blocking(move || place.put(&name, into)).await {
+                Ok(()) => handled += 1,
+                Err(error) => drop(failed.get_or_insert(error)),
+            }
         }
         failed.map_or(Ok(handled), Err)
     }

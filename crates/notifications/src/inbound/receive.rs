@@ -13,8 +13,7 @@ use actions::letters::stop_by_mail::{stop_by_mail, token_of};
 use actions::letters::{bounced::bounced, complained::complained};
 use actions::mail_in::{self, Message};
 use actions::{Actor, Cx, World};
-use domain::{EmailAddress, ids, letters};
-use storage::bounces::Ours;
+use domain::{EmailAddress, letters};
 use templates::Language;
 
 /// Fields that say where a mail came to, what the server wrote first.
@@ -24,8 +23,8 @@ const ADDRESSES: usize = 100;
 
 /// What a mail is.
 enum Kind {
-    /// One of ours came back: which, and whether for good.
-    Bounce(Which, bool),
+    /// One of ours came back: which, from which address, and whether for good.
+    Bounce(Which, String, bool),
     /// It will arrive later, says the server.
     Delayed,
     /// A reader pressed "spam".
@@ -40,22 +39,8 @@ enum Kind {
     Elsewhere,
 }
 
-/// Which of our mails it is about; none when that is not said.
-enum Which {
-    Id(i64),
-    Message(String),
-    Unknown,
-}
-
-impl Which {
-    fn ours(&self) -> Option<Ours<'_>> {
-        match self {
-            Self::Id(id) => Some(Ours::Id(*id)),
-            Self::Message(id) => Some(Ours::Message(id)),
-            Self::Unknown => None,
-        }
-    }
-}
+/// The `Message-ID` of the mail of ours that it is about; none when that is not said.
+type Which = Option<String>;
 
 impl Worker {
     /// Handles one mail. Answers what became of it, in a word.
@@ -76,8 +61,8 @@ fn done(cx: &mut Cx<'_>, message: &Message, kind: &Kind) -> actions::Result<&'st
     let word = match kind {
         Kind::Stop(token) => return stop_by_mail(cx, message, token),
         Kind::Reply(reply) => return Ok(reply_by_mail(cx, reply)?.word()),
-        Kind::Bounce(_, true) => "bounced-for-good",
-        Kind::Bounce(_, false) => "bounced-for-now",
+        Kind::Bounce(.., true) => "bounced-for-good",
+        Kind::Bounce(.., false) => "bounced-for-now",
         Kind::Delayed => "delayed",
         Kind::Complaint(_) => "complained",
         Kind::Automatic(Automatic::Loop) => "loop",
@@ -88,15 +73,11 @@ fn done(cx: &mut Cx<'_>, message: &Message, kind: &Kind) -> actions::Result<&'st
         return Ok("again");
     }
     match kind {
-        Kind::Bounce(which, is_hard) => {
-            if let Some(ours) = which.ours() {
-                bounced(cx, &ours, *is_hard)?;
-            }
+        Kind::Bounce(Some(ours), about, is_hard) => {
+            bounced(cx, (ours, Some(about)), *is_hard)?;
         }
-        Kind::Complaint(which) => {
-            if let Some(ours) = which.ours() {
-                complained(cx, &ours)?;
-            }
+        Kind::Complaint(Some(ours)) => {
+            complained(cx, ours)?;
         }
         _ => {}
     }
@@ -118,12 +99,11 @@ fn read(world: &World, raw: &[u8]) -> (Message, Kind) {
 fn kind(world: &World, raw: &[u8], (id, came_to): (&str, &[String])) -> Kind {
     let mail_in = &world.installation.mail_in;
     let by_address = came_to.iter().find_map(|to| token_after(&mail_in.bounce_address, to));
-    let by_address = by_address.and_then(|token| ids::decode(token).ok());
-    let which = |original: Option<String>| match (by_address, original) {
-        (Some(id), _) => Which::Id(id),
-        (None, Some(id)) => Which::Message(format!("<{id}>")),
-        (None, None) => Which::Unknown,
-    };
+    // Some servers write addresses in capitals.
+    let by_address = by_address
+        .filter(|token| !token.is_empty())
+        .map(|token| format!("<{}@{}>", token.to_lowercase(), world.installation.host()));
+    let which = |original: Option<String>| by_address.clone().or_else(|| original.map(|id| format!("<{id}>")));
     if let Some(complaint) = arf::complaint(raw) {
         return Kind::Complaint(which(complaint.original_message_id));
     }
@@ -133,7 +113,8 @@ fn kind(world: &World, raw: &[u8], (id, came_to): (&str, &[String])) -> Kind {
             return Kind::Delayed;
         }
         let is_hard = bounces.iter().any(|bounce| letters::is_hard(bounce.is_permanent, bounce.status.as_deref()));
-        return Kind::Bounce(which(first.original_message_id.clone()), is_hard);
+        let ours = which(first.original_message_id.clone());
+        return Kind::Bounce(ours, first.recipient.clone(), is_hard);
     }
     if let Some(why) = automatic(raw, world.installation.host()) {
         return Kind::Automatic(why);

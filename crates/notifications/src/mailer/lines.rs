@@ -2,12 +2,14 @@
 //! server takes commands together (RFC 2920). The protocol's words, TLS and passwords are lettre's; its own pool waits for the
 //! answer to every command, and asks before each letter whether the line still stands.
 
+use super::refusal::Refusal;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{SmtpConnection, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::Response;
 use percent_encoding::percent_decode_str;
 use std::fmt::{self, Debug};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,6 +18,9 @@ use url::Url;
 
 /// Seconds the server may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Seconds it may take to answer that it has the message. It has it by then, so whoever gives up too soon sends it twice; ten
+/// minutes would be right (RFC 5321, 4.5.3.2.6) if nobody waited behind.
+const PATIENCE_AT_END: Duration = Duration::from_secs(240);
 /// A line that nobody used for so long is closed: most servers do so after five minutes.
 const IDLE: Duration = Duration::from_secs(60);
 /// What a server says in its greeting when it takes commands together.
@@ -52,9 +57,9 @@ struct Line {
 /// Why a letter was not taken over a line.
 enum Fault {
     /// The server has not yet said a word to it: on a line that was kept, that may be the line's fault.
-    Unheard(Error),
+    Unheard(Refusal),
     /// Whatever else.
-    Heard(Error),
+    Heard(Refusal),
 }
 
 impl Lines {
@@ -69,17 +74,17 @@ impl Lines {
     /// Hands a message over. Blocks.
     ///
     /// # Errors
-    /// Of the server or the line. A line that was kept and turns out to be dead is none: a new one is opened.
-    pub fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), Error> {
+    /// [`Refusal`]. A line that was kept and turns out to be dead is none: a new one is opened.
+    pub fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), Refusal> {
         if let Some(line) = self.take() {
             match self.over(line, envelope, message) {
-                Err(Fault::Unheard(error)) => tracing::debug!(%error, "a line to the mail server had died"),
-                Err(Fault::Heard(error)) => return Err(error),
+                Err(Fault::Unheard(why)) => tracing::debug!(why = why.reason, "a line to the mail server had died"),
+                Err(Fault::Heard(why)) => return Err(why),
                 Ok(()) => return Ok(()),
             }
         }
-        let line = self.server.open()?;
-        self.over(line, envelope, message).map_err(|(Fault::Unheard(error) | Fault::Heard(error))| error)
+        let line = self.server.open().map_err(of_us)?;
+        self.over(line, envelope, message).map_err(|(Fault::Unheard(why) | Fault::Heard(why))| why)
     }
 
     /// Opens a line and keeps it: whether the server answers, and takes the password.
@@ -200,32 +205,59 @@ impl Line {
             return self.send_plainly(envelope, message.as_bytes());
         }
         if self.takes_together {
-            self.connection.command(format_args!("{sender}{receiver}{Data}")).map_err(of_first)?;
+            expect(self.connection.command(format_args!("{sender}{receiver}{Data}")).map_err(of_first)?, DONE)?;
             // To the receiver, and to the wish to send. The first that is refused tells why.
-            self.connection.read_response().map_err(Fault::Heard)?;
-            self.connection.read_response().map_err(Fault::Heard)?;
+            expect(self.connection.read_response().map_err(heard)?, DONE)?;
+            expect(self.connection.read_response().map_err(heard)?, GO_ON)?;
         } else {
-            self.connection.command(sender).map_err(of_first)?;
-            self.connection.command(receiver).map_err(Fault::Heard)?;
-            self.connection.command(Data).map_err(Fault::Heard)?;
+            expect(self.connection.command(sender).map_err(of_first)?, DONE)?;
+            expect(self.connection.command(receiver).map_err(heard)?, DONE)?;
+            expect(self.connection.command(Data).map_err(heard)?, GO_ON)?;
         }
         // In one piece: of two, TCP holds the second, small one back until the first has been acknowledged, which the
         // other side puts off for 40 ms.
-        self.connection.command(content(message)).map_err(Fault::Heard)?;
-        Ok(())
+        self.connection.set_timeout(Some(PATIENCE_AT_END)).map_err(broken)?;
+        expect(self.connection.command(content(message)).map_err(heard)?, DONE)?;
+        self.connection.set_timeout(Some(PATIENCE)).map_err(broken)
     }
 
     /// What needs more than ASCII needs an understanding with the server, which is lettre's business.
     fn send_plainly(&mut self, envelope: &Envelope, message: &[u8]) -> Result<(), Fault> {
-        self.connection.send(envelope, message).map(|_| ()).map_err(Fault::Heard)
+        self.connection.send(envelope, message).map(|_| ()).map_err(heard)
     }
+}
+
+/// The answers that a step may have, by their first two digits (RFC 5321, 4.2.1): done, and go on.
+const DONE: u16 = 25;
+const GO_ON: u16 = 35;
+
+/// An answer to another step than this one would make the next letter's answers its neighbour's.
+fn expect(response: Response, wanted: u16) -> Result<(), Fault> {
+    let code = u16::from(response.code());
+    if code / 10 == wanted {
+        return Ok(());
+    }
+    Err(Fault::Heard(Refusal::later(format!("the server answered out of turn: {code}"))))
+}
+
+fn heard(error: Error) -> Fault {
+    Fault::Heard(error.into())
+}
+
+fn broken(error: std::io::Error) -> Fault {
+    Fault::Heard(Refusal::later(error.to_string()))
+}
+
+/// What is refused before a receiver was named is about us, and says nothing of the letter.
+fn of_us(error: Error) -> Refusal {
+    Refusal { may_retry: true, ..error.into() }
 }
 
 /// A kept line that is dead, or closed by the server with this as its last word, has not carried a letter.
 fn of_first(error: Error) -> Fault {
     match error.status().map(u16::from) {
-        None | Some(CLOSING) => Fault::Unheard(error),
-        Some(_) => Fault::Heard(error),
+        None | Some(CLOSING) => Fault::Unheard(error.into()),
+        Some(_) => Fault::Heard(of_us(error)),
     }
 }
 

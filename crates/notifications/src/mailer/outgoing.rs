@@ -4,7 +4,6 @@ use super::dkim::Dkim;
 use super::refusal::Refusal;
 use crate::inbound::automatic::MARK_FIELD;
 use crate::render::Rendered;
-use domain::ids;
 use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -29,7 +28,7 @@ impl Outgoing {
     /// [`Refusal`] for good: what cannot be written now never can.
     pub fn message(&self, letter: &Rendered) -> Result<Message, Refusal> {
         let to: Mailbox = letter.to.parse().map_err(|e| Refusal::never(format!("the address cannot be used: {e}")))?;
-        let envelope = self.envelope(letter.id, &to).map_err(Refusal::never)?;
+        let envelope = self.envelope(&letter.message_id, &to).map_err(Refusal::never)?;
         let mut builder = Message::builder();
         if let Some(bulk) = &letter.bulk {
             let stop = match &bulk.stop_by_mail {
@@ -68,12 +67,13 @@ impl Outgoing {
         Ok(message)
     }
 
-    /// A bounce comes back to an address that says which letter it was.
-    fn envelope(&self, id: i64, to: &Mailbox) -> Result<Envelope, String> {
+    /// A bounce comes back to an address that says which letter it was, by what stands before the host in its `Message-ID`.
+    fn envelope(&self, message_id: &str, to: &Mailbox) -> Result<Envelope, String> {
         let sender = match &self.bounce {
             None => self.from.email.clone(),
             Some(bounce) => {
-                let user = format!("{}+{}", bounce.user(), ids::encode(id));
+                let token = message_id.trim_start_matches('<').split('@').next().unwrap_or_default();
+                let user = format!("{}+{token}", bounce.user());
                 Address::new(user, bounce.domain()).map_err(|e| format!("the return path cannot be used: {e}"))?
             }
         };

@@ -14,6 +14,10 @@ struct Peer {
     refusal: &'static str,
     /// Closes a line without a word after so many letters.
     closes_after: Option<usize>,
+    /// Says this instead of the answer to `MAIL`.
+    to_sender: &'static str,
+    /// Says more than it was asked, once.
+    says_more: bool,
     /// Says 421 when it is asked for more than so many letters on one line.
     enough_after: Option<usize>,
     lines: usize,
@@ -50,15 +54,16 @@ fn talk(stream: TcpStream, state: &Mutex<Peer>) -> Option<()> {
         let mut line = String::new();
         read.read_line(&mut line).ok().filter(|read| *read > 0)?;
         let line = line.trim_end().to_owned();
-        let (greeting, refusal, closes, enough) = {
+        let (greeting, refusal, closes, enough, to_sender) = {
             let mut peer = state.lock().unwrap();
             peer.commands.push(line.clone());
             peer.ready += usize::from(!read.buffer().is_empty());
-            (peer.greeting, peer.refusal, peer.closes_after, peer.enough_after)
+            (peer.greeting, peer.refusal, peer.closes_after, peer.enough_after, peer.to_sender)
         };
         match line.split([' ', ':']).next().unwrap_or_default() {
             "EHLO" => say(greeting)?,
             "MAIL" if enough == Some(taken) => return say("421 4.7.0 enough for one line"),
+            "MAIL" if !to_sender.is_empty() => say(to_sender)?,
             "RCPT" if !refusal.is_empty() => say(refusal)?,
             "DATA" if !refusal.is_empty() => say("554 no valid receivers")?,
             "DATA" => {
@@ -72,6 +77,9 @@ fn talk(stream: TcpStream, state: &Mutex<Peer>) -> Option<()> {
                 state.lock().unwrap().messages.push(String::from_utf8(message).unwrap());
                 taken += 1;
                 say("250 taken")?;
+                if std::mem::take(&mut state.lock().unwrap().says_more) {
+                    say("250 and again")?;
+                }
                 if closes == Some(taken) {
                     return None;
                 }
@@ -110,9 +118,10 @@ fn a_refusal_says_what_the_server_said_to_the_receiver_and_the_line_is_not_used_
     for greeting in [ALL_AT_ONCE, "250 peer"] {
         let (lines, peer) = start(Peer { greeting, refusal: "550 5.1.1 nobody of that name", ..Peer::default() });
         let error = lines.send(&envelope(), MESSAGE).unwrap_err();
-        assert!(error.is_permanent() && error.to_string().contains("nobody of that name"), "{error}");
+        assert!(!error.may_retry && error.reason.contains("nobody of that name"), "{error:?}");
         peer.lock().unwrap().refusal = "451 4.3.2 later";
-        assert!(lines.send(&envelope(), MESSAGE).unwrap_err().is_transient());
+        let later = lines.send(&envelope(), MESSAGE).unwrap_err();
+        assert!(later.may_retry && later.is_busy, "{later:?}");
         peer.lock().unwrap().refusal = "";
         lines.send(&envelope(), MESSAGE).unwrap();
         let peer = peer.lock().unwrap();
@@ -133,9 +142,33 @@ fn a_line_that_died_or_was_closed_while_it_was_kept_costs_no_letter_and_repeats_
 }
 
 #[test]
+fn an_answer_too_many_is_not_taken_for_the_next_letters() {
+    for greeting in [ALL_AT_ONCE, "250 peer"] {
+        let (lines, peer) = start(Peer { greeting, says_more: true, ..Peer::default() });
+        lines.send(&envelope(), MESSAGE).unwrap();
+        // It came at the same moment as the answer, so it lies there now.
+        std::thread::sleep(Duration::from_millis(50));
+        let confused = lines.send(&envelope(), MESSAGE).unwrap_err();
+        assert!(confused.may_retry && confused.reason.contains("out of turn"), "{confused:?}");
+        lines.send(&envelope(), MESSAGE).unwrap();
+        let peer = peer.lock().unwrap();
+        assert_eq!((peer.lines, peer.messages.len()), (2, 2), "the line is left, and no message was sent on it");
+    }
+}
+
+#[test]
+fn what_is_refused_before_a_receiver_is_named_is_no_fault_of_the_letter() {
+    let (lines, _) = start(Peer { greeting: ALL_AT_ONCE, to_sender: "550 5.7.1 not from here", ..Peer::default() });
+    let refused = lines.send(&envelope(), MESSAGE).unwrap_err();
+    assert!(refused.may_retry && refused.reason.contains("not from here"), "{refused:?}");
+    let (lines, _) = start(Peer { greeting: "554 5.3.2 not accepting", ..Peer::default() });
+    assert!(lines.send(&envelope(), MESSAGE).unwrap_err().may_retry);
+}
+
+#[test]
 fn what_a_new_line_answers_is_not_asked_twice() {
     let (lines, peer) = start(Peer { greeting: ALL_AT_ONCE, enough_after: Some(0), ..Peer::default() });
-    assert!(lines.send(&envelope(), MESSAGE).unwrap_err().is_transient());
+    assert!(lines.send(&envelope(), MESSAGE).unwrap_err().may_retry);
     assert_eq!(peer.lock().unwrap().lines, 1);
 }
 

@@ -12,6 +12,8 @@ use tokio::runtime::Runtime;
 
 /// Seconds that one question may take.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// Characters of a text that are looked at: a key of 4,096 bits has some 750.
+const MOST: usize = 2_000;
 /// The port of a server that is named without one.
 const PORT: u16 = 53;
 
@@ -52,11 +54,16 @@ impl Dns {
             found => found?,
         };
         let whole = |data: &RData| match data {
-            RData::TXT(text) => Some(String::from_utf8_lossy(&text.txt_data.concat()).into_owned()),
+            RData::TXT(text) => Some(shown(&String::from_utf8_lossy(&text.txt_data.concat()))),
             _ => None,
         };
         Ok(found.answers().iter().filter_map(|record| whole(&record.data)).collect())
     }
+}
+
+/// A text from outside, fit for a terminal: one line, nothing that steers it.
+fn shown(text: &str) -> String {
+    text.chars().take(MOST).map(|c| if c.is_control() { '?' } else { c }).collect()
 }
 
 fn named(server: &str) -> Result<NameServerConfig> {
