@@ -1,24 +1,19 @@
 //! What a letter says, ready to be written in any language: titles, names, excerpts, where each leads.
 
+use super::company::{Greeted, Joined, greetings, joined};
 use super::facts::Facts;
 use super::pick::{Picked, Rank, of_others, organisations};
 use super::window::{Current, News, threads_of};
 use crate::Result;
 use crate::cx::Cx;
-use domain::{LetterDetail, LetterEvery, PersonId, PostId, Role, ThreadId, ThreadKind};
+use domain::{LetterDetail, LetterEvery, PostId, Role, ThreadId, ThreadKind};
 use std::collections::HashMap;
-use storage::greetings::Greeting;
 use storage::groups::Group;
 use storage::posts::{self, Post};
 use storage::threads::Thread;
 
 /// Words of an excerpt: with title and name an item stays under forty.
 const WORDS: usize = 24;
-/// Greetings in a letter.
-const GREETINGS: usize = 3;
-/// Names of new members in one network.
-const NAMES: usize = 5;
-
 /// What a letter says.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
@@ -104,17 +99,6 @@ pub struct Tried {
     pub role: Role,
 }
 
-/// A greeting from who leads a network.
-#[derive(Clone, Debug)]
-pub struct Greeted {
-    /// The network's name.
-    pub network: String,
-    /// From whom.
-    pub author: String,
-    /// Plain text.
-    pub body: String,
-}
-
 /// Something told.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -148,17 +132,6 @@ pub struct Item {
     pub may_help: bool,
     /// Why it stands where it does; the question has none.
     pub rank: Option<Rank>,
-}
-
-/// Who joined a network.
-#[derive(Clone, Debug)]
-pub struct Joined {
-    /// The network's name.
-    pub network: String,
-    /// Some of them.
-    pub names: Vec<String>,
-    /// All of them.
-    pub count: usize,
 }
 
 /// The post of an item: an answer that helped, else the newest answer, else the opening. What the reader was mailed is not
@@ -271,36 +244,4 @@ fn item(current: &Current<'_>, (news, rank): (&News, Option<Rank>), facts: &Fact
             && (told.group.archived_at.is_none() && told.group.network_archived_at.is_none()),
         rank,
     })
-}
-
-/// The greetings of the reader's networks, the newest first.
-fn greetings(current: &Current<'_>, facts: &Facts) -> Vec<Greeted> {
-    let mut own: Vec<_> = current.greetings.iter().filter(|greeting| facts.is_in(greeting.network)).collect();
-    own.sort_by_key(|greeting| std::cmp::Reverse(greeting.id));
-    let greeted = |greeting: &&Greeting| Greeted {
-        network: greeting.network_name.clone(),
-        author: greeting.author.clone(),
-        body: greeting.body.clone(),
-    };
-    own.iter().take(GREETINGS).map(greeted).collect()
-}
-
-/// Who joined the networks whose members the reader may see.
-fn joined(current: &Current<'_>, facts: &Facts) -> Vec<Joined> {
-    let mut all = Vec::new();
-    for (network, who) in &current.joined {
-        let others: Vec<&(PersonId, String)> = who.iter().filter(|(person, _)| *person != facts.me()).collect();
-        let Some(named) = current.groups.values().map(|told| &told.group).find(|g| g.network_id == *network) else {
-            continue;
-        };
-        if !others.is_empty() && facts.sees_members(named) {
-            all.push(Joined {
-                network: named.network_name.clone(),
-                names: others.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
-                count: others.len(),
-            });
-        }
-    }
-    all.sort_by(|a, b| a.network.cmp(&b.network));
-    all
 }

@@ -8,6 +8,7 @@
 pub mod bounced;
 pub mod build;
 pub mod choice;
+mod company;
 pub mod complained;
 mod content;
 pub mod count;
@@ -29,7 +30,8 @@ pub(crate) mod window;
 
 pub use build::{Built, Cache, OrWhy, build};
 pub use choice::Choice;
-pub use content::{Content, Greeted, Item, Joined, Place, Told};
+pub use company::{Greeted, Joined};
+pub use content::{Content, Item, Place, Told};
 pub use pick::{MOST_ITEMS, Rank};
 pub use preview::{Preview, myself, preview, preview_of, show};
 pub use scope::Scope;
