@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 
 /** No page of ours needs more presses of Tab than this to reach anything on it. */
 const FURTHEST = 200;
+/** Milliseconds until a page has come to rest. */
+const REST = 1_000;
 
 /** A mouse points, and writes where it has pointed. Works without JavaScript in the page too. */
 export const mouse = {
@@ -46,10 +48,20 @@ async function reach(page, target) {
   for (let presses = 0; presses < FURTHEST; presses += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
-    const unseen = await page.evaluate(hiddenFocus);
+    const unseen = await settled(page);
     assert.equal(unseen, "", "what has the keyboard's focus is seen, and seen to have it");
   }
   assert.fail(`${FURTHEST} presses of Tab do not reach ${target}`);
+}
+
+/** What has focus without showing it once the page has come to rest: it scrolls, and what was asked for comes in, for a moment. */
+async function settled(page) {
+  const end = Date.now() + REST;
+  for (;;) {
+    const unseen = await page.evaluate(hiddenFocus);
+    if (unseen === "" || Date.now() > end) return unseen;
+    await page.waitForTimeout(25);
+  }
 }
 
 /** In the page: what has focus without showing it, or nothing. */
