@@ -70,10 +70,18 @@ impl App {
     /// # Panics
     /// When the folder cannot be written.
     pub fn mail_is_put(&self, written: &str) {
+        let count = ["new", "cur", "aside"].map(|folder| self.mails_in(folder)).iter().sum::<usize>();
+        self.mail_is_put_as(written, &format!("{:010}.{count}.host", self.clock.now().0 / 1_000_000));
+    }
+
+    /// Delivers a mail only, under a name.
+    ///
+    /// # Panics
+    /// When the folder cannot be written.
+    pub fn mail_is_put_as(&self, written: &str, name: &str) {
         let new = self.maildir.path().join("new");
         fs::create_dir_all(&new).expect("the folder can be made");
-        let count = ["new", "cur", "aside"].map(|folder| self.mails_in(folder)).iter().sum::<usize>();
-        let file = new.join(format!("{:010}.{count}.host", self.clock.now().0 / 1_000_000));
+        let file = new.join(name);
         fs::write(&file, written).expect("the mail can be written");
         let came = UNIX_EPOCH + Duration::from_micros(self.clock.now().0.unsigned_abs());
         let file = fs::File::options().append(true).open(&file).expect("the mail is there");

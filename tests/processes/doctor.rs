@@ -65,6 +65,9 @@ fn records_are_looked_up(engine: Engine) {
             let (said, is_well) = ask(&names::serve(&[other, well[1], twice, well[2]]));
             assert!(!is_well && said.contains("has another key") && said.contains("says 2 times"), "{said}");
             assert!(said.contains("ok   dmarc"), "{said}");
+            let steering = [well[0], ("post.praxis.example", "v=spf1 \u{1b}[2J\nok   all is well"), well[2]];
+            let (said, _) = ask(&names::serve(&steering));
+            assert!(said.contains("v=spf1 ?[2J?ok   all is well") && !said.contains('\u{1b}'), "{said}");
             let (said, _) = ask("praxis.example");
             assert!(said.contains("dns_server is an address"), "{said}");
         })

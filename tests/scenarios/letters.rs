@@ -97,6 +97,29 @@ scenario! {
         assert_eq!(app.letters(&people[0].email).await.len(), 1, "at eight in Helsinki");
     }
 
+    a_letter_that_has_waited_its_turn_says_what_may_be_said_when_it_is_sent(app) {
+        // More than go at once, so that the last wait until the first are through.
+        let people = app.with_letters(&["Asta", "Bo", "Cia", "Dag", "Eva", "Fia", "Gun", "Hed", "Ida", "Jan", "Kim"]).await;
+        let gone = people[1].asks("fragor", "Den här försvinner", "Text.").await;
+        people[1].asks("fragor", "Den här stannar", "Text.").await;
+        let opening = app.opening(&gone).await;
+        app.wait_until(TUESDAY);
+        let bo = app.session_of(&people[1]).await;
+        let sink = SmtpSink::start().await;
+        sink.pause_for(std::time::Duration::from_secs(3));
+        let mailer = Mailer::from_settings(&sink.url(), "praxis@norrvik.example").expect("a right address");
+        let deleting = async {
+            while sink.asked() < 8 {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            bo.post(&format!("/posts/{opening}/delete"), &[]).await.expect(303);
+        };
+        tokio::join!(app.letters_by(mailer), deleting);
+        let sent = sink.letters();
+        let telling = sent.iter().filter(|(_, text)| text.replace("=\r\n", "").contains("rsvinner")).count();
+        assert!((1..=8).contains(&telling) && sent.len() >= 10, "{telling} of {} tell of it", sent.len());
+    }
+
     what_is_muted_deleted_or_out_of_reach_by_then_is_not_told(app) {
         let people = app.with_letters(&["Asta", "Bo", "Cia", "Dag"]).await;
         let sink = SmtpSink::start().await;

@@ -245,6 +245,17 @@ scenario! {
         assert_eq!((app.mails_in("cur"), app.mails_in("aside")), (0, 0));
     }
 
+    a_mail_whose_name_has_no_room_for_a_mark_is_handled_and_those_behind_it_too(app) {
+        let asked = asked(&app).await;
+        let first = Incoming::answer(&asked.bo, &asked.to, "Svar under långt namn.");
+        app.mail_is_put_as(&first.written(), &"0".repeat(255));
+        let second = Incoming { id: "2@m".into(), body: "Svar bakom det.".into(), ..first };
+        app.mail_comes(&second.written()).await;
+        let page = asked.page().await;
+        assert!(page.contains("Svar under långt namn.") && page.contains("Svar bakom det."), "{page}");
+        assert_eq!((app.mails_in("new"), app.mails_in("cur")), (0, 2));
+    }
+
     a_reply_to_a_post_that_was_moved_is_posted_where_it_stands_now(app) {
         let asked = asked(&app).await;
         let id: ThreadId = asked.thread.parse().expect("an id");

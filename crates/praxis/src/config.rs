@@ -136,6 +136,9 @@ pub const KEYS: [&str; 26] = [
     "help_contact",
 ];
 
+/// A name in an address has 64 characters (RFC 5321, 4.5.3.1.1), of which a mail's own take 28.
+const BOUNCE_NAME_MOST: usize = 36;
+
 /// How the variables begin.
 const PREFIX: &str = "PRAXIS_";
 
@@ -217,6 +220,12 @@ impl Config {
         if name.contains('+') || name.len() > NAME_MOST {
             bail!(
                 "reply_address has at most {NAME_MOST} characters and no `+` before its @: each answer's own follows there"
+            );
+        }
+        let back = self.bounce_address.split('@').next().unwrap_or_default();
+        if back.len() > BOUNCE_NAME_MOST {
+            bail!(
+                "bounce_address has at most {BOUNCE_NAME_MOST} characters before its @: each mail's own follow there"
             );
         }
         let servers = self.authenticated_by.split(',').map(str::trim).filter(|name| !name.is_empty());
@@ -306,6 +315,17 @@ mod tests {
             let error = format!("{:#}", load(address).unwrap_err());
             assert!(error.contains("reply_address"), "{error}");
         }
+    }
+
+    #[test]
+    fn an_address_for_what_comes_back_has_room_for_what_is_each_mails_own() {
+        let load = |name: &str| {
+            let address = format!("{name}@praxis.example");
+            load("", &[("PRAXIS_BOUNCE_ADDRESS", &address)]).map(|config| config.bounce_address)
+        };
+        assert!(load(&"b".repeat(BOUNCE_NAME_MOST)).is_ok());
+        let error = format!("{:#}", load(&"b".repeat(BOUNCE_NAME_MOST + 1)).unwrap_err());
+        assert!(error.contains("bounce_address has at most 36"), "{error}");
     }
 
     #[test]

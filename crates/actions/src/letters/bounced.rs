@@ -5,7 +5,8 @@ use crate::Result;
 use crate::cx::{Cx, Event};
 use storage::bounces;
 
-/// Notes that a mail came back from an address, where the report names one. Answers whether it was one of ours, to an address that somebody has.
+/// Notes that a mail came back, from the address that the report is about where it names one. Answers whether it was one of
+/// ours, to an address that somebody has.
 ///
 /// # Errors
 /// Of the database.

@@ -14,6 +14,7 @@ use storage::threads::Thread;
 
 /// Words of an excerpt: with title and name an item stays under forty.
 const WORDS: usize = 24;
+
 /// What a letter says.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
